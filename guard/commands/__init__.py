@@ -1,0 +1,1 @@
+"""The commands of `guard`, one file each; each file holds its click command as ``command``."""

@@ -1,0 +1,142 @@
+"""guard.toml as typed values: the brand, its accounts, its policy. Loading and checking stand in ``config_file``.
+
+Every section is a frozen struct with defaults that suit a brand that has configured nothing.
+"""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from guard.model import Severity
+
+PLATFORMS = ("x", "facebook", "instagram", "linkedin", "threads", "bluesky", "mastodon", "tiktok", "youtube", "reddit")
+"""The networks that the guard knows by name."""
+
+
+class Embargo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that must not be published before ``until`` (a codename, a launch, results)."""
+
+    words: tuple[str, ...]
+    until: date | None = None
+    note: str = ""
+
+
+class Wound(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A past crisis of the brand itself: near these words nobody should joke."""
+
+    name: str
+    words: tuple[str, ...]
+    since: date | None = None
+    note: str = ""
+
+
+class Brand(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who posts. ``country`` is ISO 3166 alpha-2; ``domains`` are the brand's own web domains."""
+
+    name: str = ""
+    handles: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    competitors: tuple[str, ...] = ()
+    sector: str = ""
+    country: str = ""
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    voice: str = ""
+    public_contacts: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    codenames: tuple[str, ...] = ()
+    embargoes: tuple[Embargo, ...] = ()
+    wounds: tuple[Wound, ...] = ()
+
+
+class Account(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One account that posts are published from. ``history`` is a file of its past posts."""
+
+    kind: Literal["brand", "executive", "public-body"] = "brand"
+    description: str = ""
+    platform: str = ""
+    handle: str = ""
+    voice: Literal["", "formal", "friendly", "playful", "edgy"] = ""
+    sector: str = ""
+    country: str = ""
+    hashtags: tuple[str, ...] = ()
+    history: str = ""
+
+
+class Allow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word that this brand may say, with the reason and, if wanted, a last day and the rules it concerns."""
+
+    word: str
+    why: str
+    until: date | None = None
+    rules: tuple[str, ...] = ()
+
+
+class Override(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A severity for one rule, category or code, optionally only on a platform or account; ``off`` silences it."""
+
+    rule: str
+    severity: Severity | Literal["off"]
+    platform: str = ""
+    account: str = ""
+    why: str = ""
+
+
+class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the brand lets pass."""
+
+    allow: tuple[Allow, ...] = ()
+    severity: tuple[Override, ...] = ()
+    waivers: str = "guard-waivers.toml"
+
+
+class HouseRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A brand's own rule (M9xx): phrases in the phrase language, or a lesson after an incident."""
+
+    code: str
+    slug: str
+    match: tuple[str, ...]
+    why: str
+    instead: str
+    summary: str = ""
+    severity: Severity = "review"
+    offended: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class Feed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A disaster or news feed that ``guard events refresh`` reads."""
+
+    url: str
+    kind: Literal["rss", "atom", "geojson"] = "rss"
+    name: str = ""
+    severity: Severity = "review"
+    days: int = 7
+
+
+class Events(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the events calendar is kept, which feeds fill it, when it counts as old."""
+
+    file: str = "guard-events.json"
+    feeds: tuple[Feed, ...] = ()
+    stale_after_days: int = 3
+    timeout_seconds: float = 10.0
+
+
+class Lessons(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A lessons file: the house rules that were made after incidents, kept apart from what people write by hand."""
+
+    house_rules: tuple[HouseRule, ...] = ()
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything that guard.toml may say. ``house_rules`` of a loaded file hold those of its ``lessons`` file as well."""
+
+    brand: Brand = Brand()
+    accounts: dict[str, Account] = {}
+    policy: Policy = Policy()
+    house_rules: tuple[HouseRule, ...] = ()
+    events: Events = Events()
+    lessons: str = "guard-lessons.toml"

@@ -1,0 +1,29 @@
+"""The detectors, in the order in which they run and stand in a report: by code.
+
+Adding one touches three files: this list, the detector's own file, its case table in ``tests/detectors/cases``. Modules are
+imported when a post first holds something that wakes them (their ``WAKES_ON`` line, compiled by ``lexicons/compile.py``).
+"""
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+REGISTRY = (
+    # M1xx: the moment and the mood
+    "promotion_on_tragedy",
+    # M2xx: profanity, sex, violence, danger
+    # M3xx: people
+    # M4xx: secrets and private matters
+    # M5xx: the account's own voice
+    # M6xx: tags, links, platform
+    # M7xx: claims and disclosure
+    # M8xx: apologies
+    # M9xx: the brand's own rules
+)
+"""Module names below ``guard.detectors``."""
+
+
+@cache
+def load(place: int) -> ModuleType:
+    """The detector at that place of the registry."""
+    return import_module(f"guard.detectors.{REGISTRY[place]}")

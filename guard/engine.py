@@ -1,0 +1,164 @@
+"""The only loop: wake the detectors that a post calls for, turn their hits into findings, decide.
+
+``Guard`` is made once for a configuration and checks any number of posts. A detector or judge that raises becomes finding
+M001 and ``failed`` in ``verdict.checked``: a post that was not wholly checked is never clean.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import Literal
+
+import msgspec
+
+from guard import detectors, policy
+from guard._version import __version__
+from guard.config import Config
+from guard.detectors.kit import Context
+from guard.judges.base import Judge
+from guard.model import RANK, Checked, Finding, Hit, Post, Rule, Source, Verdict
+from guard.scoring import score
+from guard.surroundings import Surroundings
+from guard.view import View, compiled
+
+Profile = Literal["post", "apology", "reply"]
+
+INCOMPLETE = Rule(
+    code="M001",
+    slug="check-incomplete",
+    category="guard",
+    severity="review",
+    summary="A part of the guard could not do its work on this post.",
+    why="What that part looks for was not checked, so nobody can say that the post is clean.",
+    instead="Have a person read the post before it goes out, and tell whoever looks after the guard.",
+    confidence=0.5,
+)
+
+
+class Guard:
+    """The guard of one configuration.
+
+    ``now`` fixes the moment to judge from; without it each post is judged at its own ``scheduled_at``, else at the
+    clock's time. ``judges`` are asked after the rules, in order.
+    """
+
+    def __init__(
+        self,
+        config: Config | None = None,
+        *,
+        now: datetime | None = None,
+        profile: Profile = "post",
+        judges: Sequence[Judge] = (),
+        folder: str = ".",
+    ) -> None:
+        self._config = config or Config()
+        self._now = now
+        self._profile = profile
+        self._judges = judges
+        self._around = Surroundings(self._config, folder=folder)
+        self._digest = policy.digest(self._config)
+        self._wakes: dict[str, tuple[int, ...]] = compiled().WAKES
+
+    def check(self, post: Post) -> Verdict:
+        """Judge one post; never raises for anything that the post contains."""
+        account = self._around.account(post)
+        view = View(post, account.description)
+        context = self._around.context(account, self._now or post.scheduled_at or datetime.now(UTC), self._profile)
+        findings = [_finding(hit, post, "rule") for hit in self._rules(view, context)]
+        status: dict[str, str] = {"rules": "failed" if any(f.code == INCOMPLETE.code for f in findings) else "ok"}
+        for judge in self._judges:
+            hits, status[judge.engine] = _ask(judge, view, context, findings)
+            findings += [_finding(hit, post, judge.engine, judge.version) for hit in hits]
+        kept, decision = policy.apply(
+            _distinct(findings),
+            policy=self._config.policy,
+            post=post,
+            today=context.today,
+            waivers=self._around.waivers,
+        )
+        ordered = tuple(sorted(kept, key=_importance))
+        return Verdict(
+            id=post.id,
+            decision=decision,
+            score=score(ordered),
+            findings=ordered,
+            checked=Checked(events=self._around.events_date, **status),  # type: ignore[arg-type]
+            policy=self._digest,
+            version=__version__,
+        )
+
+    def _rules(self, view: View, context: Context) -> Iterator[Hit]:
+        for detector in self._awake(view, context):
+            try:
+                yield from list(detector.detect(view, context))
+            except Exception as error:  # noqa: BLE001 - the fence: one broken detector must not hide what the others see
+                yield _failure(detector.RULE.slug, error, view)
+
+    def _awake(self, view: View, context: Context) -> Iterator[ModuleType]:
+        places: set[int] = set()
+        for text in view.judged:
+            for name in text.found:
+                places.update(self._wakes.get(name, ()))
+        for shape in view.shapes | context.shapes:
+            places.update(self._wakes.get(f"shape:{shape}", ()))
+        return map(detectors.load, sorted(places))
+
+
+def _ask(judge: Judge, view: View, context: Context, findings: Sequence[Finding]) -> tuple[Sequence[Hit], str]:
+    try:
+        return judge.judge(view, context, findings), "ok"
+    except Exception as error:  # noqa: BLE001 - the fence again: a judge that fails is said aloud, and never silences the rules
+        return [_failure(judge.engine, error, view)], "failed"
+
+
+def _failure(part: str, error: Exception, view: View) -> Hit:
+    message = f"The check {part!r} stopped before it was done ({type(error).__name__})."
+    return Hit(rule=INCOMPLETE, start=0, end=len(view.text.raw), message=message)
+
+
+def _finding(hit: Hit, post: Post, source: Source, prompt: str | None = None) -> Finding:
+    rule = hit.rule
+    quote = _source_text(hit, post)[hit.start : hit.end]
+    return Finding(
+        code=rule.code,
+        rule=rule.slug,
+        category=rule.category,
+        severity=hit.severity or rule.severity,
+        field=hit.field,
+        span=(hit.start, hit.end),
+        quote=quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…",
+        message=hit.message or rule.summary,
+        why=hit.why or rule.why,
+        instead=hit.instead or rule.instead,
+        offended=rule.offended if hit.offended is None else hit.offended,
+        precedent=hit.precedent or rule.precedent,
+        confidence=rule.confidence if hit.confidence is None else hit.confidence,
+        source=source,
+        prompt=prompt,
+        fingerprint=policy.fingerprint(rule.code, hit.field, quote, post.text),
+    )
+
+
+LONGEST_QUOTE = 500
+"""Code points of the author's text that a finding repeats; the span always gives the whole."""
+
+
+def _source_text(hit: Hit, post: Post) -> str:
+    return (post.alt_text or "") if hit.field == "alt_text" else post.text
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Drop findings of one rule whose words lie inside those of another finding of the same rule."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.code, f.field, f.span[0], -f.span[1], -RANK[f.severity])):
+        last = kept[-1] if kept else None
+        if last and (last.code, last.field) == (finding.code, finding.field) and finding.span[1] <= last.span[1]:
+            if RANK[finding.severity] > RANK[last.severity]:
+                kept[-1] = msgspec.structs.replace(last, severity=finding.severity)
+            continue
+        kept.append(finding)
+    return kept
+
+
+def _importance(finding: Finding) -> tuple[object, ...]:
+    return (-RANK[finding.severity], finding.code, finding.field, finding.span)

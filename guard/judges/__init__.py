@@ -1,0 +1,1 @@
+"""Judges: engines that read the whole post after the rules, behind one protocol."""

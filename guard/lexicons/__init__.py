@@ -1,0 +1,1 @@
+"""Phrases as data: one YAML file a list, compiled into ``_compiled`` (see ``compile.py``)."""

@@ -1,0 +1,166 @@
+"""Turn the lexicons (YAML, for people) into one Python module (for the cold start).
+
+Reads every ``*.yaml`` beside this file and the ``WAKES_ON`` line of every detector, writes ``_compiled.py``: the
+word sets, the rows, and for each word that can wake a row the numbers of these rows. Python keeps the result as byte
+code, so that ``guard check`` loads thousands of phrases in a few milliseconds. Needs PyYAML, and nothing of ``guard`` but the
+phrase language.
+
+A lexicon file::
+
+    list: sexism                 # the name that detectors wake on
+    about: one line for people
+    lang: en                     # default for the rows; leave out for any language
+    sets: {women: [women, girls]}
+    rows:
+      - belong* .. in the kitchen
+      - match: <women> drivers
+        unless: [myth]           # patterns that void the row when the text holds them
+        note: why it hurts, for people
+        instead: what to write
+        source: where the row comes from
+"""
+
+import ast
+import os
+import pprint
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TARGET = os.path.join(HERE, "_compiled.py")
+ROW_KEYS = {"match", "unless", "lang", "note", "instead", "source", "severity", "offended", "why", "tags", "confidence", "message"}
+FILE_KEYS = {"list", "about", "lang", "sets", "rows", "source", "licence"}
+STEM_KEY = 4
+
+Row = tuple[str, str, dict[str, Any] | None]
+
+
+class RowError(Exception):
+    """A lexicon file or row that cannot be compiled; the message names both."""
+
+
+def _files() -> list[str]:
+    return sorted(name for name in os.listdir(HERE) if name.endswith(".yaml"))
+
+
+def _load(name: str) -> dict[str, Any]:
+    with open(os.path.join(HERE, name), encoding="utf-8") as stream:
+        data = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    if unknown := set(data) - FILE_KEYS:
+        raise RowError(f"{name}: unknown keys {sorted(unknown)}; known: {sorted(FILE_KEYS)}")
+    return data
+
+
+def _as_list(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else [str(v) for v in value]
+
+
+def _rows(name: str, data: dict[str, Any]) -> Iterator[Row]:
+    for number, row in enumerate(data.get("rows") or (), 1):
+        fields = {"match": row} if isinstance(row, str) else dict(row)
+        where = f"{name}: row {number}"
+        if unknown := set(fields) - ROW_KEYS:
+            raise RowError(f"{where}: unknown keys {sorted(unknown)}; known: {sorted(ROW_KEYS)}")
+        lang = _as_list(fields.pop("lang", data.get("lang")))
+        for key in ("unless", "offended", "tags"):
+            if key in fields:
+                fields[key] = tuple(_as_list(fields[key]))
+        if lang:
+            fields["lang"] = tuple(lang)
+        fields.pop("source", None)
+        for pattern in _as_list(fields.pop("match")):
+            yield data["list"], pattern, fields or None
+
+
+def _sets(files: dict[str, dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, data in files.items():
+        for key, members in (data.get("sets") or {}).items():
+            if key in found and found[key] != tuple(map(str, members)):
+                raise RowError(f"{name}: the set <{key}> exists already")
+            found[key] = tuple(str(m) for m in members)
+    return found
+
+
+def _phrases_module() -> types.ModuleType:
+    """The phrase language, also while the package is being built and ``guard`` cannot be imported yet."""
+    sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
+    try:
+        from guard import phrases
+    finally:
+        sys.path.pop(0)
+    return phrases
+
+
+def _index(rows: list[Row], sets: dict[str, tuple[str, ...]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    phrases = _phrases_module()
+    phrases.use_sets(sets)
+    exact: dict[str, list[int]] = {}
+    stems: dict[str, list[tuple[str, int]]] = {}
+    for number, (name, pattern, fields) in enumerate(rows):
+        compiled = phrases.parse(pattern, f"list {name}")
+        anchor = compiled.elements[compiled.anchor]
+        if anchor.number:
+            raise RowError(f"list {name}: {pattern!r} needs a word besides the number")
+        for word in sorted(anchor.words):
+            exact.setdefault(word, []).append(number)
+        for stem in anchor.stems:
+            stems.setdefault(stem[:STEM_KEY], []).append((stem, number))
+        for exception in (fields or {}).get("unless", ()):
+            phrases.parse(exception, f"list {name}, unless of {pattern!r}")
+    return {k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in stems.items()}
+
+
+def _wakes() -> dict[str, tuple[int, ...]]:
+    """For each list or shape, the places in the registry of the detectors that it wakes."""
+    folder = os.path.join(os.path.dirname(HERE), "detectors")
+    wakes: dict[str, list[int]] = {}
+    for place, module in enumerate(_literal(os.path.join(folder, "__init__.py"), "REGISTRY")):
+        for name in _literal(os.path.join(folder, f"{module}.py"), "WAKES_ON"):
+            wakes.setdefault(name, []).append(place)
+    return {name: tuple(places) for name, places in sorted(wakes.items())}
+
+
+def _literal(path: str, name: str) -> tuple[str, ...]:
+    with open(path, encoding="utf-8") as stream:
+        tree = ast.parse(stream.read())
+    for node in tree.body:
+        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if isinstance(node, ast.Assign) else None
+        if isinstance(target, ast.Name) and target.id == name and isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            return tuple(ast.literal_eval(node.value))
+    raise RowError(f"{path}: there is no line {name} = (...)")
+
+
+def compiled_source() -> str:
+    """The text of ``_compiled.py`` as it should be now."""
+    files = {name: _load(name) for name in _files()}
+    sets = _sets(files)
+    rows = [row for name, data in files.items() for row in _rows(name, data)]
+    exact, stems = _index(rows, sets)
+    parts = {"SETS": sets, "ROWS": tuple(rows), "EXACT": exact, "STEMS": stems, "WAKES": _wakes()}
+    head = '"""Made by guard/lexicons/compile.py from the lexicons: do not edit."""\n'
+    return head + "".join(f"\n{key} = {pprint.pformat(value, width=200, compact=True)}\n" for key, value in parts.items())
+
+
+def main() -> int:
+    """Write ``_compiled.py`` when it is not what it should be."""
+    source = compiled_source()
+    try:
+        with open(TARGET, encoding="utf-8") as stream:
+            if stream.read() == source:
+                return 0
+    except FileNotFoundError:
+        pass
+    draft = f"{TARGET}.{os.getpid()}"
+    with open(draft, "w", encoding="utf-8") as stream:
+        stream.write(source)
+    os.replace(draft, TARGET)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""The rules' pages: each detector's docstring, cut into sections, with its samples.
+
+A page opens with ``slug: headline`` and has indented sections. Each line below ``Flags`` and ``Passes`` is one sample post, which
+runs as a test. What surrounds a sample stands in braces at its end, two spaces away::
+
+    Flags
+        Celebrate with us! 30% off everything  {scheduled_at: 2026-11-11T10:00:00+00:00; account_description: Bakery, UK}
+"""
+
+import inspect
+import os
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from msgspec import Struct
+
+from guard import detectors
+from guard.engine import INCOMPLETE
+from guard.errors import UsageError
+from guard.model import Rule
+
+SECTIONS = ("What it looks for", "Why", "Flags", "Passes", "Options", "Precedents", "Limits")
+_CONTEXT = re.compile(r"  \{([^{}]*)\}$")
+
+
+class Sample(Struct, frozen=True):
+    """One sample post: its text and what surrounds it (fields of Post)."""
+
+    text: str
+    fields: dict[str, str]
+
+
+class Page(Struct, frozen=True):
+    """One rule and its page."""
+
+    rule: Rule
+    headline: str
+    sections: dict[str, str]
+
+    def samples(self, section: str) -> list[Sample]:
+        """The samples below ``Flags`` or ``Passes``."""
+        return [_sample(line) for line in self.sections.get(section, "").splitlines() if line.strip()]
+
+
+def pages() -> Iterator[Page]:
+    """Every rule's page, in the order of the registry."""
+    for place in range(len(detectors.REGISTRY)):
+        module = detectors.load(place)
+        yield page(module.RULE, inspect.cleandoc(module.__doc__ or ""))
+    yield page(INCOMPLETE, f"{INCOMPLETE.slug}: {INCOMPLETE.summary}")
+
+
+def page(rule: Rule, text: str) -> Page:
+    """Cut the docstring of ``rule`` into its headline and sections."""
+    head, _, body = text.partition("\n")
+    sections: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in body.splitlines():
+        if line in SECTIONS:
+            current = sections.setdefault(line, [])
+        else:
+            current.append(line)
+    return Page(rule, head.partition(": ")[2] or head, {k: inspect.cleandoc("\n".join(v)) for k, v in sections.items()})
+
+
+def _sample(line: str) -> Sample:
+    found = _CONTEXT.search(line)
+    if not found:
+        return Sample(line.replace("\\n", "\n"), {})
+    fields: dict[str, Any] = dict(part.split(": ", 1) for part in found[1].split("; "))
+    return Sample(line[: found.start()].replace("\\n", "\n"), fields)
+
+
+def find(name: str) -> Page:
+    """The page of the rule with that code or slug.
+
+    Raises:
+        UsageError: there is no such rule.
+    """
+    known = {key: p for p in pages() for key in (p.rule.code, p.rule.slug)}
+    found = known.get(name.upper()) or known.get(name.lower())
+    if found is None:
+        near = get_close_matches(name.lower(), [k.lower() for k in known], 3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else " `guard rules` lists them all."
+        raise UsageError(f"there is no rule {name!r}.{hint}")
+    return found
+
+
+def markdown(page: Page) -> str:
+    """The page for the documentation."""
+    rule = page.rule
+    lines = [
+        f"# {rule.code} {rule.slug}",
+        "",
+        f"{page.headline}",
+        "",
+        f"*Category* `{rule.category}` · *severity* **{rule.severity}** · *may hurt* {', '.join(rule.offended) or 'the brand itself'}",
+        "",
+        f"**Write instead:** {rule.instead}",
+    ]
+    for name in SECTIONS:
+        body = page.sections.get(name)
+        if body and name in {"Flags", "Passes"}:
+            lines += ["", f"## {name}", "", "```text", *body.splitlines(), "```"]
+        elif body:
+            lines += ["", f"## {name}", "", *body.splitlines()]
+    if rule.precedent:
+        lines += ["", "## Documented precedent", "", f"{rule.precedent.brand}, {rule.precedent.year}: {rule.precedent.note}."]
+    return "\n".join(lines) + "\n"
+
+
+def index() -> str:
+    """The table of all rules for the documentation."""
+    lines = ["# Rules", "", "Made from the detectors' own pages by `make generate`.", "", "| code | rule | category | severity | what |", "|---|---|---|---|---|"]
+    lines += [f"| [{p.rule.code}]({p.rule.code}.md) | {p.rule.slug} | `{p.rule.category}` | {p.rule.severity} | {p.headline} |" for p in pages()]
+    return "\n".join(lines) + "\n"
+
+
+def documents() -> dict[str, str]:
+    """File name -> text of every generated page."""
+    return {"README.md": index(), **{f"{p.rule.code}.md": markdown(p) for p in pages()}}
+
+
+def write(folder: str) -> None:
+    """Write the pages to ``folder`` and remove pages of rules that are gone."""
+    os.makedirs(folder, exist_ok=True)
+    wanted = documents()
+    for name in set(os.listdir(folder)) - set(wanted):
+        os.remove(os.path.join(folder, name))
+    for name, text in wanted.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
+            stream.write(text)
+
+
+if __name__ == "__main__":
+    write(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "rules"))

@@ -1,0 +1,204 @@
+"""The phrase language: what a lexicon row, an exception or a brand's own rule may look for.
+
+A pattern is a row of elements, separated by spaces, matched against the words of a post in reading form:
+
+=================  =======================================================================
+``word``           that word; a hyphen separates two words (``pile-up`` is ``pile up``)
+``donat*``         every word that begins so (at least four letters before the star)
+``share|rt``       one of these
+``the?``           may be missing
+``<women>``        a word of that set (``lexicons/sets.yaml`` or the file's own ``sets``)
+``<#>``            a number
+``..`` ``..7``     up to four (seven) other words between, in the same sentence
+``#metoo``         that hashtag, alone
+=================  =======================================================================
+
+Matching walks the set of reachable positions from left to right, so its cost is bounded by
+``words x elements x gap`` whatever the text: there is no backtracking.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from guard.errors import LexiconError
+
+DEFAULT_GAP = 4
+LONGEST_GAP = 12
+SHORTEST_STEM = 4
+
+_SETS: Mapping[str, tuple[str, ...]] = {}
+
+
+class Element(Struct, frozen=True):
+    """One place of a pattern: exact words, word beginnings, a number; how many words may stand before it."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...] = ()
+    number: bool = False
+    optional: bool = False
+    gap: int = 0
+
+    def accepts(self, word: str) -> bool:
+        """Say whether ``word`` (reading form) may stand here."""
+        if word in self.words:
+            return True
+        if self.stems and word.startswith(self.stems):
+            return True
+        return self.number and word[0].isdigit()
+
+
+class Pattern(Struct, frozen=True):
+    """A compiled pattern. ``anchor`` is the element that wakes it, the index of the rarest required one."""
+
+    source: str
+    elements: tuple[Element, ...]
+    anchor: int
+
+    def at(self, words: Sequence[str], position: int, sentences: Sequence[int]) -> tuple[int, int] | None:
+        """Match with the anchor at ``position``; give the first and last word of the match, or ``None``.
+
+        ``sentences`` numbers the sentence of each word: a gap never crosses a sentence's end.
+        """
+        if not self.elements[self.anchor].accepts(words[position]):
+            return None
+        last = self._right(words, position, sentences)
+        if last is None:
+            return None
+        first = self._left(words, position, sentences)
+        return None if first is None else (first, last)
+
+    def find(self, words: Sequence[str], sentences: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield every match as (first word, last word), in the order of the anchor's position."""
+        anchor = self.elements[self.anchor]
+        for position, word in enumerate(words):
+            if anchor.accepts(word):
+                found = self.at(words, position, sentences)
+                if found:
+                    yield found
+
+    def _right(self, words: Sequence[str], position: int, sentences: Sequence[int]) -> int | None:
+        reached, slack = {position}, 0
+        for element in self.elements[self.anchor + 1 :]:
+            slack += element.gap
+            nearer = {
+                place
+                for start in reached
+                for place in range(start + 1, min(start + 2 + slack, len(words)))
+                if element.accepts(words[place]) and (place == start + 1 or sentences[place] == sentences[start])
+            }
+            if element.optional:
+                nearer |= reached
+            elif not nearer:
+                return None
+            else:
+                slack = 0
+            reached = nearer
+        return min(reached)
+
+    def _left(self, words: Sequence[str], position: int, sentences: Sequence[int]) -> int | None:
+        reached, slack = {position}, self.elements[self.anchor].gap
+        for index in range(self.anchor - 1, -1, -1):
+            element = self.elements[index]
+            nearer = {
+                place
+                for start in reached
+                for place in range(max(start - 1 - slack, 0), start)
+                if element.accepts(words[place]) and (place == start - 1 or sentences[place] == sentences[start])
+            }
+            if element.optional:
+                nearer |= reached
+                slack += element.gap
+            elif not nearer:
+                return None
+            else:
+                slack = element.gap
+            reached = nearer
+        return max(reached)
+
+
+def use_sets(sets: Mapping[str, tuple[str, ...]]) -> None:
+    """Give the word sets that ``<name>`` stands for; called once, by whoever loads the compiled lexicons."""
+    global _SETS  # noqa: PLW0603 - one table for the process, set before the first pattern is read
+    _SETS = sets
+    parse.cache_clear()
+
+
+@cache
+def parse(source: str, where: str = "") -> Pattern:
+    """Read a pattern of the phrase language.
+
+    Raises:
+        LexiconError: the pattern is empty, names an unknown set, or has a stem that is too short.
+    """
+    elements: list[Element] = []
+    gap = 0
+    for part in source.lower().replace("\u2019", "'").replace("-", " ").split():
+        if part.startswith(".."):
+            gap += _gap(part, source, where)
+            continue
+        elements.append(_element(part, gap, source, where))
+        gap = 0
+    if gap or not any(not e.optional for e in elements):
+        message = f"the phrase {source!r} needs a word that must be there, and cannot end in a gap."
+        raise LexiconError(message, where=where)
+    return Pattern(source, tuple(elements), _rarest(elements))
+
+
+def _gap(part: str, source: str, where: str) -> int:
+    size = int(part[2:]) if part[2:].isdigit() else DEFAULT_GAP
+    if part[2:] and not part[2:].isdigit() or size > LONGEST_GAP:
+        raise LexiconError(f"{part!r} in the phrase {source!r} is not a gap.", where=where, fix="Write .. or ..7")
+    return size
+
+
+def _element(part: str, gap: int, source: str, where: str) -> Element:
+    optional = part.endswith("?") and len(part) > 1
+    words: set[str] = set()
+    stems: list[str] = []
+    number = False
+    for choice in part.removesuffix("?").split("|") if optional else part.split("|"):
+        if choice == "<#>":
+            number = True
+        elif choice.startswith("<") and choice.endswith(">"):
+            more_words, more_stems = _from_set(choice[1:-1], source, where)
+            words |= more_words
+            stems += more_stems
+        elif choice.endswith("*") and len(choice) > 1:
+            stems.append(_stem(choice, source, where))
+        elif choice:
+            words.add(choice)
+    return Element(frozenset(words), tuple(stems), number, optional, gap)
+
+
+def _from_set(name: str, source: str, where: str) -> tuple[set[str], list[str]]:
+    if name not in _SETS:
+        raise LexiconError(f"the phrase {source!r} names the unknown word set <{name}>.", where=where)
+    members = _SETS[name]
+    return {m for m in members if not m.endswith("*")}, [m[:-1] for m in members if m.endswith("*")]
+
+
+def _stem(choice: str, source: str, where: str) -> str:
+    if len(choice) <= SHORTEST_STEM:
+        what = f"{choice!r} in the phrase {source!r} is too short to stand for every word that begins so."
+        raise LexiconError(what, where=where, fix=f"Use at least {SHORTEST_STEM} letters.")
+    return choice[:-1]
+
+
+_COMMON = re.compile(r"^(?:[a-z]{1,2}|the|and|you|for|are|was|our|your|with|this|that|have|not|all|can|will|from|but|"
+                     r"they|his|her|who|what|when|how|one|out|get|has|des|les|und|der|die|das|los|las|que|con|per|het|een)$")
+
+
+def _rarest(elements: Sequence[Element]) -> int:
+    """The required element that fewest posts hold, guessed from the lengths of its words."""
+
+    def cost(index: int) -> float:
+        element = elements[index]
+        if element.optional:
+            return float("inf")
+        common = sum(50.0 if _COMMON.match(word) else 60.0 / len(word) ** 2 for word in element.words)
+        return common + sum(90.0 / len(stem) ** 2 for stem in element.stems) + (1000.0 if element.number else 0.0)
+
+    return min(range(len(elements)), key=cost)

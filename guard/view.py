@@ -1,0 +1,203 @@
+"""What detectors look at: the texts of one post, cut into words, with the lexicon rows that they match.
+
+A :class:`Text` is one field; a :class:`View` is the post: its text and alt text (both judged), the post that it answers and
+the account's description (both only context). Everything costly is made when first asked for.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from msgspec import Struct
+
+from guard import phrases
+from guard.model import Field, Post, Span
+from guard.text.fold import fold
+from guard.text.tokens import Tag, sentences, tokenise
+
+_STEM_KEY = 4
+
+
+class Row(Struct, frozen=True):
+    """One row of a lexicon: the list it belongs to, its pattern, and what it says to people."""
+
+    list: str
+    pattern: phrases.Pattern
+    fields: dict[str, Any]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The row's own marks, for detectors that tell rows apart."""
+        return tuple(self.fields.get("tags", ()))
+
+
+class Match(Struct, frozen=True):
+    """A row found in a text: its words ``first`` to ``last`` (inclusive), and their place in the author's text."""
+
+    row: Row
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@cache
+def compiled() -> ModuleType:
+    """The compiled lexicons; their word sets become those of the phrase language."""
+    from guard.lexicons import _compiled
+
+    phrases.use_sets(_compiled.SETS)
+    return _compiled
+
+
+@cache
+def row(number: int) -> Row:
+    """The row with that number in the compiled lexicons."""
+    name, pattern, fields = compiled().ROWS[number]
+    return Row(name, phrases.parse(pattern), fields or {})
+
+
+class Text:
+    """One text of a post, in the author's characters (``raw``) and in reading form (``words``)."""
+
+    def __init__(self, raw: str, field: Field = "text", lang: str | None = None) -> None:
+        self.raw = raw
+        self.field: Field = field
+        self.lang = lang
+        self.folded = fold(raw)
+        self._tokens = tokenise(raw, self.folded)
+        self.words, self.starts, self.ends = self._tokens.words, self._tokens.starts, self._tokens.ends
+        self.tags: tuple[Tag, ...] = self._tokens.tags
+        self.links: tuple[Span, ...] = self._tokens.links
+        self._sentences: list[int] | None = None
+        self._found: dict[str, list[Match]] | None = None
+        self._languages: dict[str, float] | None = None
+
+    @property
+    def sentences(self) -> list[int]:
+        """The number of the sentence that each word stands in."""
+        if self._sentences is None:
+            self._sentences = sentences(self.raw, self._tokens)
+        return self._sentences
+
+    @property
+    def languages(self) -> dict[str, float]:
+        """How likely the text is in each language (ISO 639-1); empty when it is too short to tell."""
+        if self._languages is None:
+            from guard.text.language import languages
+
+            self._languages = {self.lang: 1.0} if self.lang else languages(self.words)
+        return self._languages
+
+    def may_be(self, lang: str) -> bool:
+        """Say whether the text can be in ``lang``: it is likely, or nobody can tell."""
+        return not self.languages or self.languages.get(lang, 0.0) >= 0.2
+
+    @property
+    def found(self) -> dict[str, list[Match]]:
+        """All lexicon rows that the text matches, by list."""
+        if self._found is None:
+            self._found = {}
+            for match in self._scan():
+                self._found.setdefault(match.row.list, []).append(match)
+        return self._found
+
+    def matches(self, *lists: str) -> list[Match]:
+        """The matches of these lists, in the order of the text."""
+        if len(lists) == 1:
+            return self.found.get(lists[0], [])
+        return sorted((m for name in lists for m in self.found.get(name, ())), key=lambda m: m.start)
+
+    def has(self, *lists: str) -> bool:
+        """Say whether any of these lists matches."""
+        return any(name in self.found for name in lists)
+
+    def search(self, pattern: str) -> Match | None:
+        """The first place of one pattern of the phrase language that stands in code, or ``None``."""
+        compiled()
+        parsed = phrases.parse(pattern)
+        for first, last in parsed.find(self.words, self.sentences):
+            return self._match(Row("", parsed, {}), first, last)
+        return None
+
+    def _match(self, found: Row, first: int, last: int) -> Match:
+        return Match(found, first, last, self.starts[first], self.ends[last])
+
+    def _scan(self) -> Iterator[Match]:
+        tables = compiled()
+        exact, stems = tables.EXACT, tables.STEMS
+        seen: set[tuple[int, int]] = set()
+        for position, word in enumerate(self.words):
+            numbers = list(exact.get(word, ()))
+            if len(word) >= _STEM_KEY and (near := stems.get(word[:_STEM_KEY])):
+                numbers += [number for stem, number in near if word.startswith(stem)]
+            for number in numbers:
+                match = self._try(row(number), position)
+                if match and (number, match.first) not in seen:
+                    seen.add((number, match.first))
+                    yield match
+        for tag in self.tags:
+            for number in exact.get(tag.sign + tag.name, ()):
+                yield Match(row(number), 0, 0, tag.start, tag.end)
+
+    def _try(self, candidate: Row, position: int) -> Match | None:
+        elements = candidate.pattern.elements
+        if len(elements) == 1:
+            span: tuple[int, int] | None = (position, position)
+        else:
+            span = candidate.pattern.at(self.words, position, self.sentences)
+        if span is None or (candidate.fields and not self._holds(candidate)):
+            return None
+        return self._match(candidate, *span)
+
+    def _holds(self, candidate: Row) -> bool:
+        lang = candidate.fields.get("lang")
+        if lang and not any(self.may_be(code) for code in lang):
+            return False
+        return not any(self.search(exception) for exception in candidate.fields.get("unless", ()))
+
+
+class View:
+    """One post as detectors see it.
+
+    ``text`` and ``alt`` are judged; ``parent`` (the post that is answered) and ``about`` (the account's description) are
+    context. ``shapes`` names what the post holds besides words: hashtag, mention, link, digits, media, reply ...
+    """
+
+    def __init__(self, post: Post, description: str = "") -> None:
+        self.post = post
+        self.text = Text(post.text, "text", post.lang)
+        self.alt = Text(post.alt_text, "alt_text", post.lang) if post.alt_text else None
+        self._description = description
+        self._parent: Text | None = None
+        self._about: Text | None = None
+        self._shapes: set[str] | None = None
+
+    @property
+    def judged(self) -> tuple[Text, ...]:
+        """The texts that findings may point at."""
+        return (self.text, self.alt) if self.alt else (self.text,)
+
+    @property
+    def parent(self) -> Text | None:
+        """The post that this one answers."""
+        if self._parent is None and self.post.in_reply_to:
+            self._parent = Text(self.post.in_reply_to)
+        return self._parent
+
+    @property
+    def about(self) -> Text:
+        """The account's description: sector, place and situation in somebody's words; may be empty."""
+        if self._about is None:
+            self._about = Text(self._description)
+        return self._about
+
+    @property
+    def shapes(self) -> set[str]:
+        """What the post holds besides words; see ``guard.shapes``."""
+        if self._shapes is None:
+            from guard.shapes import shapes
+
+            self._shapes = shapes(self)
+        return self._shapes
