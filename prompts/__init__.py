@@ -1,8 +1,8 @@
 """Prompts are versioned text: one Markdown file each, read by :func:`load`.
 
 A file opens with front matter between two lines of ``---`` that holds ``version: N``; what follows is the prompt.
-``LOCK`` holds one line ``name version sha256`` a prompt. A changed prompt without a new version fails the tests, so that
-``name@version`` in a finding always means the same words.
+``LOCK`` holds one line ``name version sha256`` a prompt. A changed prompt without a new version fails the tests, so
+that ``name@version`` in a finding always means the same words.
 """
 
 import hashlib
