@@ -30,11 +30,12 @@ def file_name(page: Page) -> str:
 
 def index(all_pages: list[Page]) -> str:
     """The list of all rules."""
-    rows = [
-        f"| [{page.rule.code}]({file_name(page)}) | {page.rule.slug} | {SEVERITIES[page.rule.severity]} | {page.headline} |"
-        for page in all_pages
-    ]
-    return INDEX_HEAD + "\n".join(rows) + "\n"
+    return INDEX_HEAD + "".join(_row(page) for page in all_pages)
+
+
+def _row(page: Page) -> str:
+    rule = page.rule
+    return f"| [{rule.code}]({file_name(page)}) | {rule.slug} | {SEVERITIES[rule.severity]} | {page.headline} |\n"
 
 
 def markdown(page: Page) -> str:
