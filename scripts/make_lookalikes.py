@@ -30,7 +30,7 @@ OWN = (
 )
 """Letters that readers take for Latin ones, each with the Latin letter."""
 
-KEPT = set("ıĸŋəɛɔɓɗɖƙƴ")
+KEPT = set("ıĸŋəɛɔɓɗɖƙƴɣƔɯƜʋƲƽƼ")
 """Latin letters of real alphabets (Turkish, Hausa, Ewe, Azeri ...): they stay what they are."""
 
 KINDS_OF_I = ("IOTA", "PALOCHKA", "UKRAINIAN I", "LETTER I")

@@ -2,10 +2,10 @@
 
 LATIN = dict(
     zip(
-        "ƄƍƖƦƽǀɑɡɣɩɪɯʋʏᴄᴏᴑᴜᴠᴡᴢᶃᶌẝỿꜱꞘꞙꞟꞲꞳꞴꬲꬵꬽꭇꭈꭎꭒꭚ🅐🅑🅒🅓🅔🅕🅖🅗🅘🅙🅚🅛🅜🅝🅞🅟🅠🅡🅢🅣🅤🅥🅦🅧🅨🅩🅰🅱🅲🅳🅴🅵🅶🅷🅸🅹🅺🅻🅼🅽🅾🅿🆀🆁🆂🆃🆄🆅🆆🆇🆈🆉ɢɴʀʁ"
-        "ʙʜʟᴀᴃᴅᴇᴊᴋᴍᴎᴐᴘᴙᴚᴛꜰ",
-        "BgiRslagyiiwuycoouvwzgyfysFfuJXBeforruuyabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzgnrr"
-        "bhlabdejkmnoprrtf",
+        "ƄƍƖƦǀɑɡɩɪʏᴄᴏᴑᴜᴠᴡᴢᶃᶌẝỿꜱꞘꞙꞟꞲꞳꞴꬲꬵꬽꭇꭈꭎꭒꭚ🅐🅑🅒🅓🅔🅕🅖🅗🅘🅙🅚🅛🅜🅝🅞🅟🅠🅡🅢🅣🅤🅥🅦🅧🅨🅩🅰🅱🅲🅳🅴🅵🅶🅷🅸🅹🅺🅻🅼🅽🅾🅿🆀🆁🆂🆃🆄🆅🆆🆇🆈🆉ɢɴʀʁʙʜʟᴀ"
+        "ᴃᴅᴇᴊᴋᴍᴎᴐᴘᴙᴚᴛꜰ",
+        "BgiRlagiiycoouvwzgyfysFfuJXBeforruuyabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzgnrrbhla"
+        "bdejkmnoprrtf",
         strict=True,
     )
 )

@@ -5,7 +5,7 @@ apostrophes straightened, and look-alike letters of other scripts read as the La
 is wholly Russian or Greek in a Russian or Greek text stays itself.
 
 ``Folded.origin`` gives the author's code points for a piece of the reading form. It never cuts a cluster: a letter with
-its accents and invisible neighbours is whole or absent. ASCII texts, and texts with nothing to fold, cost a microsecond.
+its accents and invisible neighbours is whole or absent. ASCII texts, and texts with nothing to fold cost a microsecond.
 """
 
 import re
@@ -168,7 +168,7 @@ def _kind(character: str) -> str:
     read = normalize("NFKC", character)
     if read == character:
         return _PLAIN
-    return "".join(c for c in read if not _within(ord(c), _ACCENTS))
+    return "".join(c for c in read if not _within(ord(c), _ACCENTS)).replace("\u02bc", "'")
 
 
 def _is_hidden(character: str) -> bool:
