@@ -147,7 +147,9 @@ class _Kinds(dict[str, str]):
 
 
 _KINDS = _Kinds(
-    dict.fromkeys("‘’‛ʼ´", "'") | dict.fromkeys("™℠ªº¨¯¸", _PLAIN) | {"\u0130": "I", "\u2026": "...", "\u00a0": " "},
+    dict.fromkeys("‘’‛ʼ´", "'")
+    | dict.fromkeys("™℠ªº¨¯¸", _PLAIN)
+    | {"\u0130": "I", "\u2026": "...", "\u00a0": " ", "\u00b5": "u"},
 )
 """Known from the start: apostrophes, signs that NFKC would turn into letters (``Brand™``) or blanks, the dotted I."""
 
