@@ -109,6 +109,11 @@ def test_front_matter_is_taken_as_it_was_typed(posts_of):
     assert (post.text, post.place) == ("# Cake\n\nat noon", "a.md:14")
 
 
+def test_a_blank_moment_is_none_given(posts_of):
+    (post,) = posts_of("a.jsonl", '{"text": "one", "scheduled_at": " ", "account": " ", "platform": ""}')
+    assert (post.scheduled_at, post.account, post.platform) == (None, None, None)
+
+
 def test_csv_with_quoted_line_ends_and_empty_cells(posts_of):
     first, second, third = posts_of(
         "a.csv",
