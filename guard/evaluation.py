@@ -132,7 +132,7 @@ def read(path: str) -> Iterator[Labelled]:
     Raises:
         InputError: a line is no JSON object, or lacks ``text`` or ``decision``.
     """
-    from guard.inputs.fields import to_post
+    from guard.inputs.fields import post_from
 
     opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
     with opened as stream:
@@ -140,7 +140,7 @@ def read(path: str) -> Iterator[Labelled]:
             if line.strip():
                 row = _object(line, f"{path}:{number}")
                 yield Labelled(
-                    to_post({k: v for k, v in row.items() if k not in {"decision", "categories", "spans"}}, place=f"{path}:{number}"),
+                    post_from(row, path, number),
                     row.get("decision") or "pass",
                     tuple(row.get("categories") or ()),
                     row.get("lang") or "en",

@@ -4,7 +4,7 @@ A pattern is a row of elements, separated by spaces, matched against the words o
 
 =================  =======================================================================
 ``word``           that word; a hyphen separates two words (``pile-up`` is ``pile up``)
-``donat*``         every word that begins so (at least four letters before the star)
+``donat*``         every word that begins so (at least three letters before the star)
 ``share|rt``       one of these
 ``the?``           may be missing
 ``<women>``        a word of that set (``lexicons/sets.yaml`` or the file's own ``sets``)
@@ -27,7 +27,7 @@ from guard.errors import LexiconError
 
 DEFAULT_GAP = 4
 LONGEST_GAP = 12
-SHORTEST_STEM = 4
+SHORTEST_STEM = 3
 
 _SETS: Mapping[str, tuple[str, ...]] = {}
 
@@ -168,6 +168,9 @@ def _element(part: str, gap: int, source: str, where: str) -> Element:
             stems += more_stems
         elif choice.endswith("*") and len(choice) > 1:
             stems.append(_stem(choice, source, where))
+        elif "<" in choice or ">" in choice:
+            fix = "Write <women> or <#>; a set's name has no hyphen."
+            raise LexiconError(f"{choice!r} in the phrase {source!r} is no word set.", where=where, fix=fix)
         elif choice:
             words.add(choice)
     return Element(frozenset(words), tuple(stems), number, optional, gap)

@@ -26,6 +26,7 @@ SHAPES = {
     "question": "a question mark",
     "exclamation": "an exclamation mark",
     "assignment": "an equals sign or a colon",
+    "blank": "underscores, doubled X or doubled signs, as where a figure is missing",
     "media": "an attached file or alt text",
     "reply": "the post answers another",
     "short": "at most four words",
@@ -35,6 +36,7 @@ SHAPES = {
 }
 """Name and meaning of every shape."""
 
+_BLANK = re.compile(r"__|XX|xx:xx|hh:mm|\?\?|##|X[.,]X")
 _SIGNS = {"hashtag": "#＃", "mention": "@", "bracket": "[]{}<>(", "question": "?", "exclamation": "!", "assignment": "=:"}
 
 
@@ -47,6 +49,8 @@ def shapes(view: "View") -> set[str]:
         found.add("link")
     if _DIGIT.search(raw):
         found.add("digits")
+    if _BLANK.search(raw):
+        found.add("blank")
     if _LONG_TOKEN.search(raw):
         found.add("long_token")
     if _CAPITALS.search(raw):

@@ -16,7 +16,7 @@ from guard.model import Field, Post, Span
 from guard.text.fold import fold
 from guard.text.tokens import Tag, sentences, tokenise
 
-_STEM_KEY = 4
+_STEM_KEY = 3
 
 
 class Row(Struct, frozen=True):

@@ -2,35 +2,51 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TextIO
 
 import click
 
 from guard import config_file, inputs, reports
-from guard.engine import Guard
-from guard.errors import InputError, UsageError
-from guard.model import Post, Verdict
+from guard.bulk import Settings, judge_all
+from guard.engine import Profile
+from guard.errors import CheckIncomplete, InputError, UsageError
+from guard.model import Verdict
+from guard.progress import counted
+from guard.tally import Tally
 
-PASSED, BLOCKED, WRONG_INPUT, REVIEW, INCOMPLETE = 0, 1, 2, 3, 4
 BY_ENDING = {".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".md": "markdown"}
 
 
-@click.command(short_help="Screen posts before they go out.")
+@click.command("check", short_help="Screen posts before they go out.")
 @click.argument("paths", nargs=-1, metavar="[PATH...|-]")
-@click.option("--format", "form", type=click.Choice(reports.FORMATS), help="How to report  [default: text, or what the ending of -o says]")
-@click.option("-o", "output", metavar="FILE", help="Write the report to this file.")
-@click.option("--config", metavar="FILE", help="Use this guard.toml  [default: the nearest one upwards]")
-@click.option("--profile", type=click.Choice(["post", "apology", "reply"]), default="post", help="Which rules apply: apology adds the apology rules.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Worker processes for many posts.")
-@click.option("--now", metavar="ISO8601", help="The moment to judge from  [default: scheduled_at of the post, else the clock]")
-@click.option("--model/--no-model", default=None, help="Use the embedded model  [default: yes once it ships]")
+@click.option("--format", "form", type=click.Choice(list(reports.FORMATS)), help="How to report.  [default: text, or what the ending of -o says]")
+@click.option("-o", "--output", metavar="FILE", help="Write the report to this file.")
+@click.option("--config", metavar="FILE", help="Use this guard.toml.  [default: the nearest one upwards]")
+@click.option("--profile", type=click.Choice(["post", "apology", "reply"]), default="post", show_default=True, help="Which rules apply.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes for many posts.")
+@click.option("--now", metavar="ISO8601", help="The moment to judge from.  [default: scheduled_at of the post, else the clock]")
+@click.option("--model/--no-model", default=None, help="Use the embedded model.")
 @click.option("--llm/--no-llm", default=None, help="Ask the configured language model as well.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the verdict and stop.")
-@click.option("--fail-on", type=click.Choice(["review", "block"]), default="review", help="What makes the exit code non-zero.")
-@click.option("-v", "--verbose", is_flag=True, help="Show fingerprints and how to waive a finding.")
-def command(paths: tuple[str, ...], form: str | None, output: str | None, config: str | None, **options: object) -> None:
+@click.option("--fail-on", type=click.Choice(["review", "block"]), default="review", show_default=True, help="What makes the exit code non-zero.")
+@click.option("-v", "--verbose", is_flag=True, help="Show fingerprints and how to accept a finding.")
+def command(
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    config: str | None,
+    profile: Profile,
+    jobs: int,
+    now: str | None,
+    model: bool | None,
+    llm: bool | None,
+    schema: bool,
+    fail_on: str,
+    verbose: bool,
+) -> None:
     """Screen posts before they go out.
 
     PATH is a .txt, .md, .json, .jsonl or .csv file, any number and any mix; '-' or no path reads standard input.
@@ -38,10 +54,77 @@ def command(paths: tuple[str, ...], form: str | None, output: str | None, config
     \b
     guard check post.txt
     guard check campaign.csv --format sarif -o report.sarif
-    echo "Big sale today" | guard check -
+    echo "Big sale today" | guard check
 
     \b
-    Exit codes: 0 may go out, 1 blocked, 2 the input or configuration is wrong,
-    3 a person must look first, 4 the check is incomplete.
+    Exit codes: 0 may go out; 1 blocked; 2 the input or the configuration is wrong;
+    3 a person must look first; 4 the check is incomplete.
     """
-    raise SystemExit(1)
+    if schema:
+        click.echo(_schema())
+        return
+    _refuse_missing_engines(model=model, llm=llm)
+    found = config or config_file.find()
+    settings = Settings(config=config_file.load(found), now=_moment(now), profile=profile, folder=config_file.folder(found))
+    sys.exit(_screen(paths, settings, jobs=jobs, form=form or _by_ending(output), output=output, verbose=verbose).exit_code(fail_on))
+
+
+def _screen(paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str, output: str | None, verbose: bool) -> Tally:
+    if not {*paths} - {"-"} and sys.stdin.isatty():
+        click.echo("Type or paste the post, then press Ctrl-D.", err=True)
+    tally = Tally()
+    with _stream(output) as stream:
+        report = reports.new(form, stream, verbose=verbose)
+        report.start()
+        for item in counted(judge_all(inputs.read(paths, sys.stdin.buffer), settings, jobs=jobs), paths):
+            if isinstance(item, InputError):
+                tally.unreadable += 1
+                report.error(item)
+            else:
+                tally.add(item[1])
+                report.post(*item)
+        report.end(tally)
+    return tally
+
+
+def _by_ending(output: str | None) -> str:
+    return BY_ENDING.get(os.path.splitext(output or "")[1].lower(), "text")
+
+
+@contextmanager
+def _stream(output: str | None) -> Iterator[TextIO]:
+    """The report's stream. A file is written beside its place and moved there, so that a stopped run leaves the old one."""
+    if output is None:
+        yield sys.stdout
+        return
+    draft = f"{output}.part"
+    try:
+        with open(draft, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        os.replace(draft, output)
+    except OSError as error:
+        raise UsageError(f"the report cannot be written to {output}: {error.strerror}. Choose another file with -o.") from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--now {text!r} is no date and time. Write it like 2026-11-25T09:00:00+01:00.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _refuse_missing_engines(*, model: bool | None, llm: bool | None) -> None:
+    """An engine that was asked for and is not there is an error, not a quiet "off"."""
+    if model:
+        raise CheckIncomplete("--model: the embedded model does not ship with this version. Leave the option out to check with the rules.")
+    if llm:
+        raise CheckIncomplete("--llm: no language model can be asked in this version. Leave the option out to check with the rules.")
+
+
+def _schema() -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Verdict)), indent=2).decode()

@@ -15,10 +15,31 @@ REGISTRY = (
     # M3xx: people
     # M4xx: secrets and private matters
     # M5xx: the account's own voice
+    "placeholder",
+    "note_to_colleague",
+    "version_label",
+    "pasted_brief",
+    "test_post",
+    "breaks_off",
+    "picture_placeholder",
+    "impossible_date",
+    "assistant_remains",
+    "machine_cliches",
     # M6xx: tags, links, platform
+    "broken_link",
+    "internal_host",
+    "editing_link",
+    "private_link",
+    "local_file_link",
+    "lookalike_domain",
+    "foreign_domain",
+    "phishing_shape",
+    "unfinished_link",
+    "missing_link",
     # M7xx: claims and disclosure
     # M8xx: apologies
     # M9xx: the brand's own rules
+    "house_rule",
 )
 """Module names below ``guard.detectors``."""
 

@@ -34,7 +34,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TARGET = os.path.join(HERE, "_compiled.py")
 ROW_KEYS = {"match", "unless", "lang", "note", "instead", "source", "severity", "offended", "why", "tags", "confidence", "message"}
 FILE_KEYS = {"list", "about", "lang", "sets", "rows", "source", "licence"}
-STEM_KEY = 4
+STEM_KEY = 3
 
 Row = tuple[str, str, dict[str, Any] | None]
 
@@ -96,23 +96,33 @@ def _phrases_module() -> types.ModuleType:
     return phrases
 
 
-def _index(rows: list[Row], sets: dict[str, tuple[str, ...]]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _index(rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Which word or word beginning wakes which rows; rows that cannot be read are told in ``problems``."""
     phrases = _phrases_module()
     phrases.use_sets(sets)
     exact: dict[str, list[int]] = {}
     stems: dict[str, list[tuple[str, int]]] = {}
     for number, (name, pattern, fields) in enumerate(rows):
-        compiled = phrases.parse(pattern, f"list {name}")
-        anchor = compiled.elements[compiled.anchor]
-        if anchor.number:
-            raise RowError(f"list {name}: {pattern!r} needs a word besides the number")
+        try:
+            anchor = _anchor(phrases, name, pattern, fields or {})
+        except (phrases.LexiconError, RowError) as error:
+            problems.append(str(error))
+            continue
         for word in sorted(anchor.words):
             exact.setdefault(word, []).append(number)
         for stem in anchor.stems:
             stems.setdefault(stem[:STEM_KEY], []).append((stem, number))
-        for exception in (fields or {}).get("unless", ()):
-            phrases.parse(exception, f"list {name}, unless of {pattern!r}")
     return {k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in stems.items()}
+
+
+def _anchor(phrases: types.ModuleType, name: str, pattern: str, fields: dict[str, Any]) -> Any:
+    for exception in fields.get("unless", ()):
+        phrases.parse(exception, f"list {name}, unless of {pattern!r}")
+    compiled = phrases.parse(pattern, f"list {name}")
+    anchor = compiled.elements[compiled.anchor]
+    if anchor.number:
+        raise RowError(f"list {name}: {pattern!r} needs a word besides the number")
+    return anchor
 
 
 def _wakes() -> dict[str, tuple[int, ...]]:
@@ -135,32 +145,47 @@ def _literal(path: str, name: str) -> tuple[str, ...]:
     raise RowError(f"{path}: there is no line {name} = (...)")
 
 
-def compiled_source() -> str:
-    """The text of ``_compiled.py`` as it should be now."""
-    files = {name: _load(name) for name in _files()}
+def compiled_source(problems: list[str]) -> str:
+    """The text of ``_compiled.py`` as it should be now; what cannot be read is left out and told in ``problems``."""
+    files: dict[str, dict[str, Any]] = {}
+    rows: list[Row] = []
+    for name in _files():
+        try:
+            files[name] = _load(name)
+            rows += _rows(name, files[name])
+        except (RowError, KeyError, TypeError, yaml.YAMLError) as error:
+            problems.append(f"{name}: {error}")
     sets = _sets(files)
-    rows = [row for name, data in files.items() for row in _rows(name, data)]
-    exact, stems = _index(rows, sets)
+    exact, stems = _index(rows, sets, problems)
     parts = {"SETS": sets, "ROWS": tuple(rows), "EXACT": exact, "STEMS": stems, "WAKES": _wakes()}
     head = '"""Made by guard/lexicons/compile.py from the lexicons: do not edit."""\n'
     return head + "".join(f"\n{key} = {pprint.pformat(value, width=200, compact=True)}\n" for key, value in parts.items())
 
 
-def main() -> int:
-    """Write ``_compiled.py`` when it is not what it should be."""
-    source = compiled_source()
-    try:
+def main(*options: str) -> int:
+    """Write ``_compiled.py`` when it is not what it should be.
+
+    Rows that cannot be read are all told, and nothing is written; with ``--keep-going`` the other rows are.
+    """
+    problems: list[str] = []
+    source = compiled_source(problems)
+    for problem in problems:
+        sys.stderr.write(f"lexicons: {problem}\n")
+    if not problems or "--keep-going" in options:
+        _write(source)
+    return 1 if problems else 0
+
+
+def _write(source: str) -> None:
+    if os.path.exists(TARGET):
         with open(TARGET, encoding="utf-8") as stream:
             if stream.read() == source:
-                return 0
-    except FileNotFoundError:
-        pass
+                return
     draft = f"{TARGET}.{os.getpid()}"
     with open(draft, "w", encoding="utf-8") as stream:
         stream.write(source)
     os.replace(draft, TARGET)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""Judge many posts, in order, in one process or in several."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from guard.config import Config
+from guard.engine import Guard, Profile
+from guard.errors import InputError
+from guard.model import Post, Verdict
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+CHUNK = 200
+"""Posts that travel to a worker at once: enough to hide the cost of sending them, few enough to keep all workers busy."""
+AHEAD = 3
+"""Chunks under way for each worker: memory stays the same however long the input is."""
+
+Judged = tuple[Post, Verdict] | InputError
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a worker process needs to make the same guard; see :class:`Guard`."""
+
+    config: Config = Config()
+    now: datetime | None = None
+    profile: Profile = "post"
+    folder: str = "."
+
+    def guard(self) -> Guard:
+        """Make the guard."""
+        return Guard(self.config, now=self.now, profile=self.profile, folder=self.folder)
+
+
+def judge_all(posts: Iterable[Post | InputError], settings: Settings, *, jobs: int = 1) -> Iterator[Judged]:
+    """Judge ``posts`` one after another; with more ``jobs`` in that many processes. The order stays, errors pass through."""
+    if jobs == 1:
+        return _judge(posts, settings.guard())
+    return _in_processes(iter(posts), settings, jobs)
+
+
+def _judge(posts: Iterable[Post | InputError], guard: Guard) -> Iterator[Judged]:
+    for item in posts:
+        yield item if isinstance(item, InputError) else (item, guard.check(item))
+
+
+def _in_processes(posts: Iterator[Post | InputError], settings: Settings, jobs: int) -> Iterator[Judged]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    waiting: deque[Future[list[Judged]]] = deque()
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (settings,)) as pool:
+        while chunk := list(islice(posts, CHUNK)):
+            waiting.append(pool.submit(_judge_chunk, chunk))
+            if len(waiting) >= AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+_OURS: list[Guard] = []
+"""The guard of this worker process."""
+
+
+def _start(settings: Settings) -> None:
+    _OURS[:] = [settings.guard()]
+
+
+def _judge_chunk(chunk: list[Post | InputError]) -> list[Judged]:
+    return list(_judge(chunk, _OURS[0]))

@@ -1,0 +1,89 @@
+"""The loop: what wakes, what a broken part becomes, what a verdict says."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import pytest
+
+from guard import detectors
+from guard.config import Account, Config
+from guard.engine import Guard
+from guard.errors import CheckIncomplete
+from guard.model import Hit, Post, Rule
+
+RULE = Rule(code="M999", slug="test-rule", category="house", severity="review", summary="s", why="w", instead="i")
+NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
+SALE = "Stay in after the explosion, 20% off boots, shop now"
+
+
+class Judge:
+    """A judge of the tests: gives its hits, or raises."""
+
+    engine: Any = "llm"
+    version = "reader@1"
+
+    def __init__(self, *hits: Hit, error: Exception | None = None) -> None:
+        self.hits, self.error = hits, error
+
+    def judge(self, *_: object) -> tuple[Hit, ...]:
+        if self.error:
+            raise self.error
+        return self.hits
+
+
+def test_a_quiet_post_passes() -> None:
+    verdict = Guard(now=NOW).check(Post(id="p", text="Our shop is open until six today."))
+    assert (verdict.decision, verdict.findings, verdict.checked.rules) == ("pass", (), "ok")
+
+
+def test_a_finding_quotes_the_authors_words() -> None:
+    verdict = Guard(now=NOW).check(Post(id="p", text=SALE))
+    first = verdict.findings[0]
+    assert SALE[first.span[0] : first.span[1]] == first.quote
+    assert verdict.decision == "block"
+
+
+def test_a_detector_that_raises_is_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("secret post text")
+
+    monkeypatch.setattr(detectors, "load", lambda _place: SimpleNamespace(RULE=RULE, detect=broken))
+    verdict = Guard(now=NOW).check(Post(id="p", text=SALE))
+    assert {f.code for f in verdict.findings} == {"M001"}
+    assert verdict.checked.rules == "failed"
+    assert verdict.decision == "review"
+    assert "secret post text" not in verdict.findings[0].message
+
+
+def test_a_judge_adds_findings_under_its_name() -> None:
+    judge = Judge(Hit(rule=RULE, start=0, end=3))
+    verdict = Guard(now=NOW, judges=[judge]).check(Post(id="p", text="Our shop is open."))
+    assert [(f.source, f.prompt, f.quote) for f in verdict.findings] == [("llm", "reader@1", "Our")]
+    assert verdict.checked.llm == "ok"
+
+
+def test_a_judge_that_fails_never_silences_the_rules() -> None:
+    verdict = Guard(now=NOW, judges=[Judge(error=CheckIncomplete("down"))]).check(Post(id="p", text=SALE))
+    assert verdict.checked.llm == "failed"
+    assert {"M001", "M101"} <= {f.code for f in verdict.findings}
+    assert verdict.decision == "block"
+
+
+def test_verdicts_are_byte_identical() -> None:
+    first, second = (msgspec.json.encode(Guard(now=NOW).check(Post(id="p", text=SALE))) for _ in range(2))
+    assert first == second
+
+
+def test_a_post_is_judged_at_its_own_time() -> None:
+    config = Config(accounts={"shop": Account(kind="brand", description="Bakery", country="GB")})
+    post = Post(id="p", text="Celebrate with 20% off everything!", account="shop", scheduled_at=datetime(2026, 11, 11, 10, tzinfo=UTC))
+    assert Guard(config).check(post).policy == Guard(config).check(Post(id="q", text="x")).policy
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "🏳️‍🌈" * 2000, "a" * 100_000, "#" * 5000, "(" * 5000, "\u202e", "e\u0301\u0301" * 3000])
+def test_odd_texts_are_survived(text: str) -> None:
+    verdict = Guard(now=NOW).check(Post(id="p", text=text))
+    assert verdict.checked.rules == "ok"
+    assert all(0 <= f.span[0] <= f.span[1] <= len(text) for f in verdict.findings)

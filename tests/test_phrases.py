@@ -1,0 +1,67 @@
+"""The phrase language: what each sign means, and that bad patterns are refused."""
+
+import pytest
+
+from guard.errors import LexiconError
+from guard.phrases import parse, use_sets
+from guard.view import Text, compiled
+
+MATCHES = [
+    ("share|retweet and we", "retweet and we", "Please retweet and we give"),
+    ("share .. and we", "Share this now and we", "Share this now and we give"),
+    ("donat* <#>", "donate 5", "We donate 5 euros"),
+    ("the? big sale", "big sale", "big sale"),
+    ("the? big sale", "the big sale", "the big sale"),
+    ("pile-up", "pile-up", "a pile-up on the road"),
+    ("we're sorry", "We’re sorry", "We’re sorry"),
+    ("sorry ..7 offended", "sorry that some people may feel offended", "So sorry that some people may feel offended"),
+    ("good ..2 day ..2 sale", "good old day for a sale", "A good old day for a sale"),
+]
+MISSES = [
+    ("share .. and we", "Share. And then and we"),
+    ("share .. and we", "share one two three four five and we"),
+    ("donat* <#>", "donate five"),
+    ("big sale", "big summer sale"),
+    ("code", "codes decode"),
+]
+BAD = ["", "..", "sale ..", "the?", "ab*", "<nothing-like-it>", "sale ..99 now", "sale ..x now"]
+
+
+@pytest.mark.parametrize(("pattern", "quote", "text"), MATCHES)
+def test_matches(pattern: str, quote: str, text: str) -> None:
+    found = Text(text).search(pattern)
+    assert found is not None
+    assert text[found.start : found.end] == quote
+
+
+@pytest.mark.parametrize(("pattern", "text"), MISSES)
+def test_does_not_match(pattern: str, text: str) -> None:
+    assert Text(text).search(pattern) is None
+
+
+@pytest.mark.parametrize("pattern", BAD)
+def test_bad_patterns_are_refused(pattern: str) -> None:
+    with pytest.raises(LexiconError):
+        parse(pattern, "guard.toml:3")
+
+
+def test_an_error_names_the_place_and_the_phrase() -> None:
+    with pytest.raises(LexiconError, match=r"^guard.toml:3: 'ab\*' in the phrase 'ab\* sale'"):
+        parse("ab* sale", "guard.toml:3")
+
+
+def test_sets_stand_for_their_words() -> None:
+    before = compiled().SETS
+    try:
+        use_sets({"people": ("women", "girl*")})
+        assert parse("<people> only").elements[0].accepts("girls")
+        assert parse("<people> only").elements[0].accepts("women")
+        assert not parse("<people> only").elements[0].accepts("womens")
+    finally:
+        use_sets(before)
+
+
+def test_cost_does_not_grow_with_repeats() -> None:
+    """The positions reached are a set, so a text made to confuse costs what any text of its length costs."""
+    pattern = parse("a ..12 a ..12 a ..12 a ..12 a ..12 a ..12 a ..12 b")
+    assert list(pattern.find(["a"] * 400, [0] * 400)) == []
