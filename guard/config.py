@@ -13,6 +13,23 @@ from guard.model import Severity
 PLATFORMS = ("x", "facebook", "instagram", "linkedin", "threads", "bluesky", "mastodon", "tiktok", "youtube", "reddit")
 """The networks that the guard knows by name."""
 
+CATEGORIES = (
+    *("tragedy_exploitation", "bad_timing", "hate_or_slur", "stereotype", "sexism", "body_shaming", "ableism"),
+    *("religious_insensitivity", "cultural_appropriation", "profanity", "sexual_innuendo", "violence_or_threat"),
+    *("self_harm", "drugs_alcohol", "dangerous_challenge", "wrong_account", "customer_insult", "political_slip"),
+    *("unfinished_draft", "ai_boilerplate", "confidential_leak", "personal_data", "secret_credential"),
+    *(
+        "ambiguous_hashtag",
+        "broken_or_unsafe_link",
+        "misleading_claim",
+        "missing_disclosure",
+        "deception",
+        "non_apology",
+    ),
+    *("tone_deaf", "platform", "guard", "house"),
+)
+"""What can go wrong with a post: the category ids of verdicts, the same for every version."""
+
 
 class Embargo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that must not be published before ``until`` (a codename, a launch, results)."""
@@ -131,8 +148,26 @@ class Lessons(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     house_rules: tuple[HouseRule, ...] = ()
 
 
+class Waiver(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A finding that somebody accepted, up to and including ``until``. ``rule`` and ``quote`` are for readers."""
+
+    fingerprint: str
+    rule: str = ""
+    quote: str = ""
+    why: str
+    by: str
+    added: date
+    until: date
+
+
+class Waivers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A waivers file: one ``[[waiver]]`` block for each accepted finding."""
+
+    waiver: tuple[Waiver, ...] = ()
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything that guard.toml may say. ``house_rules`` of a loaded file hold those of its ``lessons`` file as well."""
+    """Everything that guard.toml may say. Once loaded, ``house_rules`` hold those of the ``lessons`` file as well."""
 
     brand: Brand = Brand()
     accounts: dict[str, Account] = {}

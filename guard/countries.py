@@ -1,0 +1,45 @@
+"""The country codes of ISO 3166-1 alpha-2, with the names that people mistake for one."""
+
+COUNTRIES = frozenset(
+    """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA
+    CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB
+    GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG
+    KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV
+    MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB
+    SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US
+    UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW""".split()
+)
+"""The 249 codes of the standard, and XK, which is in wide use for Kosovo."""
+
+_MISTAKEN = {
+    "AT": "AUSTRIA AUT",
+    "AU": "AUSTRALIA AUS",
+    "BR": "BRAZIL BRA",
+    "CA": "CANADA CAN",
+    "CH": "SWITZERLAND CHE",
+    "CN": "CHINA CHN",
+    "DE": "GERMANY GER DEU DEUTSCHLAND",
+    "DK": "DENMARK DNK",
+    "ES": "SPAIN ESP",
+    "FR": "FRANCE FRA",
+    "GB": "UK GBR ENGLAND SCOTLAND WALES BRITAIN UNITED-KINGDOM GREAT-BRITAIN",
+    "IE": "IRELAND IRL",
+    "IN": "INDIA IND",
+    "IT": "ITALY ITA",
+    "JP": "JAPAN JPN",
+    "MX": "MEXICO MEX",
+    "NL": "NETHERLANDS NLD HOLLAND",
+    "PL": "POLAND POL",
+    "PT": "PORTUGAL PRT",
+    "SE": "SWEDEN SWE",
+    "UA": "UKRAINE UKR",
+    "US": "USA AMERICA UNITED-STATES",
+}
+
+
+def country_meant(text: str) -> str:
+    """The code that somebody meant who wrote ``text``, or the empty string when nobody can tell."""
+    wanted = "-".join(text.upper().split())
+    if wanted in COUNTRIES:
+        return wanted
+    return next((code for code, names in _MISTAKEN.items() if wanted in names.split()), "")
