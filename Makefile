@@ -57,6 +57,7 @@ generate: compile ## write the phrases, the calendar and the docs pages again
 compile: $(STAMP)
 	@$(BIN)/python guard/lexicons/compile.py
 	@$(BIN)/python guard/events/compile.py
+	@$(BIN)/python -m compileall -q guard flows prompts
 
 bench: compile ## measure cold start and speed beside other tools
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[bench]'
@@ -70,4 +71,4 @@ pins: ## resolve all dependencies anew and write constraints.txt
 
 clean: ## remove .venv and everything that was made here
 	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -f guard/lexicons/_compiled.py guard/events/_calendar.py
+	rm -f guard/lexicons/_compiled.json guard/events/_calendar.py

@@ -57,7 +57,7 @@ class Guard:
         self._judges = judges
         self._around = Surroundings(self._config, folder=folder)
         self._digest = policy.digest(self._config)
-        self._wakes: dict[str, tuple[int, ...]] = compiled().WAKES
+        self._wakes: dict[str, tuple[int, ...]] = compiled().wakes
 
     def check(self, post: Post) -> Verdict:
         """Judge one post; never raises for anything that the post contains."""
@@ -148,11 +148,11 @@ def _source_text(hit: Hit, post: Post) -> str:
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop findings of one rule whose words lie inside those of another finding of the same rule."""
+    """Of findings of one rule whose words overlap keep the first and longest, at the strongest severity."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda f: (f.code, f.field, f.span[0], -f.span[1], -RANK[f.severity])):
         last = kept[-1] if kept else None
-        if last and (last.code, last.field) == (finding.code, finding.field) and finding.span[1] <= last.span[1]:
+        if last and (last.code, last.field) == (finding.code, finding.field) and finding.span[0] < last.span[1]:
             if RANK[finding.severity] > RANK[last.severity]:
                 kept[-1] = msgspec.structs.replace(last, severity=finding.severity)
             continue

@@ -96,7 +96,7 @@ class Pattern(Struct, frozen=True):
             else:
                 slack = 0
             reached = nearer
-        return min(reached)
+        return max(reached) if self.elements[-1].optional else min(reached)
 
     def _left(self, words: Sequence[str], position: int, sentences: Sequence[int]) -> int | None:
         reached, slack = {position}, self.elements[self.anchor].gap
@@ -116,7 +116,7 @@ class Pattern(Struct, frozen=True):
             else:
                 slack = element.gap
             reached = nearer
-        return max(reached)
+        return min(reached) if self.elements[0].optional else max(reached)
 
 
 def use_sets(sets: Mapping[str, tuple[str, ...]]) -> None:

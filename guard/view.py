@@ -4,14 +4,16 @@ A :class:`Text` is one field; a :class:`View` is the post: its text and alt text
 the account's description (both only context). Everything costly is made when first asked for.
 """
 
+import os
 from collections.abc import Iterator
 from functools import cache
-from types import ModuleType
 from typing import Any
 
-from msgspec import Struct
+import msgspec
+from msgspec import Raw, Struct
 
 from guard import phrases
+from guard.errors import LexiconError
 from guard.model import Field, Post, Span
 from guard.text.fold import fold
 from guard.text.tokens import Tag, sentences, tokenise
@@ -42,19 +44,38 @@ class Match(Struct, frozen=True):
     end: int
 
 
-@cache
-def compiled() -> ModuleType:
-    """The compiled lexicons; their word sets become those of the phrase language."""
-    from guard.lexicons import _compiled
+class Lexicons(Struct, frozen=True):
+    """The compiled lexicons; see ``lexicons/compile.py``. A row stays JSON until a post wakes it."""
 
-    phrases.use_sets(_compiled.SETS)
-    return _compiled
+    sets: dict[str, tuple[str, ...]]
+    rows: tuple[Raw, ...]
+    exact: dict[str, tuple[int, ...]]
+    stems: dict[str, tuple[tuple[str, int], ...]]
+    wakes: dict[str, tuple[int, ...]]
+
+
+@cache
+def compiled() -> Lexicons:
+    """The compiled lexicons; their word sets become those of the phrase language.
+
+    Raises:
+        LexiconError: the file that the installation makes is not there or is no use.
+    """
+    path = os.path.join(os.path.dirname(__file__), "lexicons", "_compiled.json")
+    try:
+        with open(path, "rb") as stream:
+            lexicons = msgspec.json.decode(stream.read(), type=Lexicons)
+    except (OSError, msgspec.DecodeError) as error:
+        fix = "Install the package again; in a checkout run `make generate`."
+        raise LexiconError(f"the compiled phrases cannot be read ({error}).", where=path, fix=fix) from None
+    phrases.use_sets(lexicons.sets)
+    return lexicons
 
 
 @cache
 def row(number: int) -> Row:
     """The row with that number in the compiled lexicons."""
-    name, pattern, fields = compiled().ROWS[number]
+    name, pattern, fields = msgspec.json.decode(compiled().rows[number], type=tuple[str, str, dict[str, Any] | None])
     return Row(name, phrases.parse(pattern), fields or {})
 
 
@@ -126,7 +147,7 @@ class Text:
 
     def _scan(self) -> Iterator[Match]:
         tables = compiled()
-        exact, stems = tables.EXACT, tables.STEMS
+        exact, stems = tables.exact, tables.stems
         seen: set[tuple[int, int]] = set()
         for position, word in enumerate(self.words):
             numbers = list(exact.get(word, ()))

@@ -51,7 +51,7 @@ def test_an_error_names_the_place_and_the_phrase() -> None:
 
 
 def test_sets_stand_for_their_words() -> None:
-    before = compiled().SETS
+    before = compiled().sets
     try:
         use_sets({"people": ("women", "girl*")})
         assert parse("<people> only").elements[0].accepts("girls")

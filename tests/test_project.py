@@ -95,7 +95,7 @@ def wheel(tmp_path_factory):
     [
         "guard/cli.py",
         "guard/py.typed",
-        "guard/lexicons/_compiled.py",
+        "guard/lexicons/_compiled.json",
         "guard/events/_calendar.py",
         "flows/blocks.py",
         "prompts/__init__.py",

@@ -1,1 +1,1 @@
-"""Phrases as data: one YAML file a list, compiled into ``_compiled`` (see ``compile.py``)."""
+"""Phrases as data: one YAML file a list, compiled into ``_compiled.json`` (see ``compile.py``)."""

@@ -1,8 +1,8 @@
-"""Turn the lexicons (YAML, for people) into one Python module (for the cold start).
+"""Turn the lexicons (YAML, for people) into one JSON file (for the cold start).
 
-Reads every ``*.yaml`` beside this file and the ``WAKES_ON`` line of every detector, writes ``_compiled.py``: the
-word sets, the rows, and for each word that can wake a row the numbers of these rows. Python keeps the result as byte
-code, so that ``guard check`` loads thousands of phrases in a few milliseconds. Needs PyYAML, and nothing of ``guard`` but the
+Reads every ``*.yaml`` beside this file and the ``WAKES_ON`` line of every detector, writes ``_compiled.json``: the
+word sets, the rows, and for each word that can wake a row the numbers of these rows. ``guard check``
+reads thousands of phrases from it in a few milliseconds, each row only when a post wakes it. Needs PyYAML, and nothing of ``guard`` but the
 phrase language.
 
 A lexicon file::
@@ -21,8 +21,8 @@ A lexicon file::
 """
 
 import ast
+import json
 import os
-import pprint
 import sys
 import types
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ from typing import Any
 import yaml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TARGET = os.path.join(HERE, "_compiled.py")
+TARGET = os.path.join(HERE, "_compiled.json")
 ROW_KEYS = {"match", "unless", "lang", "note", "instead", "source", "severity", "offended", "why", "tags", "confidence", "message"}
 FILE_KEYS = {"list", "about", "lang", "sets", "rows", "source", "licence"}
 STEM_KEY = 3
@@ -146,7 +146,7 @@ def _literal(path: str, name: str) -> tuple[str, ...]:
 
 
 def compiled_source(problems: list[str]) -> str:
-    """The text of ``_compiled.py`` as it should be now; what cannot be read is left out and told in ``problems``."""
+    """The text of ``_compiled.json`` as it should be now; what cannot be read is left out and told in ``problems``."""
     files: dict[str, dict[str, Any]] = {}
     rows: list[Row] = []
     for name in _files():
@@ -157,13 +157,12 @@ def compiled_source(problems: list[str]) -> str:
             problems.append(f"{name}: {error}")
     sets = _sets(files)
     exact, stems = _index(rows, sets, problems)
-    parts = {"SETS": sets, "ROWS": tuple(rows), "EXACT": exact, "STEMS": stems, "WAKES": _wakes()}
-    head = '"""Made by guard/lexicons/compile.py from the lexicons: do not edit."""\n'
-    return head + "".join(f"\n{key} = {pprint.pformat(value, width=200, compact=True)}\n" for key, value in parts.items())
+    parts = {"sets": sets, "rows": rows, "exact": exact, "stems": stems, "wakes": _wakes()}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def main(*options: str) -> int:
-    """Write ``_compiled.py`` when it is not what it should be.
+    """Write ``_compiled.json`` when it is not what it should be.
 
     Rows that cannot be read are all told, and nothing is written; with ``--keep-going`` the other rows are.
     """
