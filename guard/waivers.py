@@ -12,7 +12,7 @@ import msgspec
 
 from guard.config import Waiver, Waivers
 from guard.config_checks import Problem
-from guard.config_file import refuse, section
+from guard.config_reading import refuse, section
 from guard.errors import ConfigError
 from guard.toml_places import places
 from guard.toml_source import Document, Path, parse, quoted, read, save

@@ -57,8 +57,5 @@ def _kind(field: Any) -> str:
     if section_in(field.type):
         return "sections or blocks of their own"
     kind = _SHORT.get(allowed(field.type).partition(",")[0], allowed(field.type))
-    return (
-        f"{kind}; `{field.default}` when left out"
-        if isinstance(field.default, str | int | float) and field.default
-        else kind
-    )
+    given = isinstance(field.default, str | int | float) and field.default
+    return f"{kind}; `{field.default}` when left out" if given else kind

@@ -4,6 +4,8 @@ The one source of three things: the descriptions in the JSON Schema (editors sho
 ``docs/configuration.md``, and the sentence after "is missing" when a required key was left out.
 """
 
+from guard.config import PLATFORMS
+
 SECTIONS = {
     "Config": ("guard.toml", "The whole file. Every section may be left out."),
     "Brand": ("[brand]", "Who posts. What stands here is never reported as somebody else's data, name or secret."),
@@ -64,8 +66,7 @@ KEYS = {
     "Wound.note": "What writers should know about it.",
     "Account.kind": "Whose voice it is: the brand's, a person who leads it, or a public body.",
     "Account.description": "Who speaks there and to whom, in a sentence or two.",
-    "Account.platform": "The network that it is on: x, facebook, instagram, linkedin, threads, bluesky, mastodon, tiktok, "
-    "youtube or reddit.",
+    "Account.platform": f"The network that it is on: {', '.join(PLATFORMS)}.",
     "Account.handle": "Its name there, with or without @.",
     "Account.voice": "How it sounds; a playful account may joke more than a formal one.",
     "Account.sector": "When it differs from the brand's.",

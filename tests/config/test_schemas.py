@@ -93,14 +93,14 @@ def test_everything_in_the_schema_is_explained():
 def test_the_command_writes_both_files(tmp_path, monkeypatch):
     monkeypatch.setattr(schemas, "PATH", str(tmp_path / "schema.json"))
     page = tmp_path / "page.md"
-    page.write_text(f"# Head\n{reference.START}\nstale\n{reference.END}\n# Foot\n", encoding="utf-8")
+    page.write_text(f"# Head\n{reference.START}\nyesterday\n{reference.END}\n# Foot\n", encoding="utf-8")
     command.main(str(page))
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schemas.rendered()
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Head\n")
     assert text.endswith("# Foot\n")
     assert "| `word` (needed) | The word or phrase" in text
-    assert "stale" not in text
+    assert "yesterday" not in text
 
 
 def test_the_command_does_without_the_page(tmp_path, monkeypatch):
