@@ -184,6 +184,7 @@ def _allows(allowed: Allow, finding: Finding) -> bool:
     return _folded(allowed.word) == _folded(finding.quote)
 
 
+@lru_cache(maxsize=1024)
 def _folded(words: str) -> str:
     """The words without capitals, with single blanks and plain apostrophes, and without the sign of a hashtag."""
     return " ".join(words.casefold().replace("\u2019", "'").split()).lstrip("#@")

@@ -135,6 +135,14 @@ def test_without_a_path_the_nearest_file_counts(write, monkeypatch, tmp_path):
     assert config_file.load().brand.name == "near"
 
 
+def test_a_file_in_this_folder_has_a_short_name_in_messages(write, monkeypatch, tmp_path):
+    write("guard.toml", "nmae = 1")
+    monkeypatch.chdir(tmp_path)
+    assert config_file.find() == "guard.toml"
+    with pytest.raises(ConfigError, match=r"^guard\.toml:1: "):
+        config_file.load()
+
+
 def test_an_empty_file_is_the_defaults():
     assert config_file.from_text("") == Config()
 
@@ -169,6 +177,10 @@ def test_find(write, tmp_path, files, start, found):
         ("tool = 'guard'\n", False),
         ("[tool]\nguard = {}\n", True),
         ("[tool . guard]\n", True),
+        ("['tool'.\"guard\"]\n", True),
+        ("tool.guard.brand.name = 'x'\n", True),
+        ("[tool]\nruff = 'guard'\n", False),
+        ("# [tool.guard]\n", False),
         ("[project]\nname = guard\n", False),
         ("[tool.guard]\nbroken\n", True),
     ],
