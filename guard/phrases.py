@@ -18,7 +18,7 @@ Matching walks the set of reachable positions from left to right, so its cost is
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -28,6 +28,9 @@ from guard.errors import LexiconError
 DEFAULT_GAP = 4
 LONGEST_GAP = 12
 SHORTEST_STEM = 3
+
+Sentences = Callable[[], Sequence[int]]
+"""Gives, when it is first needed, the number of the sentence that each word stands in."""
 
 _SETS: Mapping[str, tuple[str, ...]] = {}
 
@@ -57,20 +60,24 @@ class Pattern(Struct, frozen=True):
     elements: tuple[Element, ...]
     anchor: int
 
-    def at(self, words: Sequence[str], position: int, sentences: Sequence[int]) -> tuple[int, int] | None:
+    def at(self, words: Sequence[str], position: int, sentences: Sentences) -> tuple[int, int] | None:
         """Match with the anchor at ``position``; give the first and last word of the match, or ``None``.
 
-        ``sentences`` numbers the sentence of each word: a gap never crosses a sentence's end.
+        ``sentences`` gives the number of the sentence of each word, when asked: a gap never crosses a sentence's end.
         """
-        if not self.elements[self.anchor].accepts(words[position]):
+        elements, anchor = self.elements, self.anchor
+        if not elements[anchor].accepts(words[position]):
             return None
-        last = self._right(words, position, sentences)
-        if last is None:
+        right = _reach(elements[anchor + 1 :], words, position, sentences, step=1)
+        if right is None:
             return None
-        first = self._left(words, position, sentences)
-        return None if first is None else (first, last)
+        left = _reach(elements[anchor - 1 :: -1] if anchor else (), words, position, sentences, -1, elements[anchor].gap)
+        if left is None:
+            return None
+        first = min(left) if elements[0].optional else max(left)
+        return first, max(right) if elements[-1].optional else min(right)
 
-    def find(self, words: Sequence[str], sentences: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def find(self, words: Sequence[str], sentences: Sentences) -> Iterator[tuple[int, int]]:
         """Yield every match as (first word, last word), in the order of the anchor's position."""
         anchor = self.elements[self.anchor]
         for position, word in enumerate(words):
@@ -79,44 +86,46 @@ class Pattern(Struct, frozen=True):
                 if found:
                     yield found
 
-    def _right(self, words: Sequence[str], position: int, sentences: Sequence[int]) -> int | None:
-        reached, slack = {position}, 0
-        for element in self.elements[self.anchor + 1 :]:
-            slack += element.gap
-            nearer = {
-                place
-                for start in reached
-                for place in range(start + 1, min(start + 2 + slack, len(words)))
-                if element.accepts(words[place]) and (place == start + 1 or sentences[place] == sentences[start])
-            }
-            if element.optional:
-                nearer |= reached
-            elif not nearer:
-                return None
-            else:
-                slack = 0
-            reached = nearer
-        return max(reached) if self.elements[-1].optional else min(reached)
 
-    def _left(self, words: Sequence[str], position: int, sentences: Sequence[int]) -> int | None:
-        reached, slack = {position}, self.elements[self.anchor].gap
-        for index in range(self.anchor - 1, -1, -1):
-            element = self.elements[index]
-            nearer = {
-                place
-                for start in reached
-                for place in range(max(start - 1 - slack, 0), start)
-                if element.accepts(words[place]) and (place == start - 1 or sentences[place] == sentences[start])
-            }
+def _reach(
+    elements: Sequence[Element], words: Sequence[str], position: int, sentences: Sentences, step: int, gap: int = 0
+) -> Collection[int] | None:
+    """The places where the last of ``elements`` can stand when they follow ``position`` (``step`` 1) or precede it (-1).
+
+    A gap is kept on the element after it, so to the left the gap before the anchor comes first, and each element's
+    own gap counts for the next. ``None`` when a required element is nowhere.
+    """
+    reached: Collection[int] = (position,)
+    for element in elements:
+        gap += element.gap if step > 0 else 0
+        if gap or element.optional or len(reached) > 1:
+            nearer = _nearer(element, words, reached, gap, sentences, step)
             if element.optional:
-                nearer |= reached
-                slack += element.gap
-            elif not nearer:
-                return None
-            else:
-                slack = element.gap
-            reached = nearer
-        return min(reached) if self.elements[0].optional else max(reached)
+                reached = {*reached, *nearer}
+                gap += element.gap if step < 0 else 0
+                continue
+        else:  # the common case, a word right beside another
+            (start,) = reached
+            place = start + step
+            nearer = {place} if 0 <= place < len(words) and element.accepts(words[place]) else set()
+        if not nearer:
+            return None
+        reached, gap = nearer, 0 if step > 0 else element.gap
+    return reached
+
+
+def _nearer(
+    element: Element, words: Sequence[str], reached: Collection[int], gap: int, sentences: Sentences, step: int
+) -> set[int]:
+    """The places within ``gap`` words beyond those ``reached`` where ``element`` can stand."""
+    found = set()
+    for start in reached:
+        for place in range(start + step, start + step * (gap + 2), step):
+            if not 0 <= place < len(words):
+                break
+            if element.accepts(words[place]) and (place == start + step or sentences()[place] == sentences()[start]):
+                found.add(place)
+    return found
 
 
 def use_sets(sets: Mapping[str, tuple[str, ...]]) -> None:

@@ -98,6 +98,9 @@ class Text:
     @property
     def sentences(self) -> list[int]:
         """The number of the sentence that each word stands in."""
+        return self._numbered()
+
+    def _numbered(self) -> list[int]:
         if self._sentences is None:
             self._sentences = sentences(self.raw, self._tokens)
         return self._sentences
@@ -138,7 +141,7 @@ class Text:
         """The first place of one pattern of the phrase language that stands in code, or ``None``."""
         compiled()
         parsed = phrases.parse(pattern)
-        for first, last in parsed.find(self.words, self.sentences):
+        for first, last in parsed.find(self.words, self._numbered):
             return self._match(Row("", parsed, {}), first, last)
         return None
 
@@ -167,7 +170,7 @@ class Text:
         if len(elements) == 1:
             span: tuple[int, int] | None = (position, position)
         else:
-            span = candidate.pattern.at(self.words, position, self.sentences)
+            span = candidate.pattern.at(self.words, position, self._numbered)
         if span is None or (candidate.fields and not self._holds(candidate)):
             return None
         return self._match(candidate, *span)
