@@ -53,6 +53,7 @@ lint: compile ## style, types, layers and stale docs, without the tests
 
 generate: compile ## write the phrases, the calendar and the docs pages again
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m guard.schemas
 
 compile: $(STAMP)
 	@$(BIN)/python guard/lexicons/compile.py

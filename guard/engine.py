@@ -34,6 +34,20 @@ INCOMPLETE = Rule(
     confidence=0.5,
 )
 
+UNKNOWN_ACCOUNT = Rule(
+    code="M004",
+    slug="unknown-account",
+    category="guard",
+    severity="review",
+    summary="The account that this post names is not in guard.toml.",
+    why="What fits an account (voice, politics, private matters) was judged without its profile.",
+    instead="Add the account to guard.toml, or correct its name in the post.",
+    confidence=0.3,
+)
+
+OWN_TROUBLE = (INCOMPLETE, policy.EXPIRED_WAIVER, policy.EXPIRED_ALLOWANCE, UNKNOWN_ACCOUNT)
+"""The rules by which the guard speaks of itself; no policy silences them."""
+
 
 class Guard:
     """The guard of one configuration.
@@ -56,7 +70,7 @@ class Guard:
         self._profile = profile
         self._judges = judges
         self._around = Surroundings(self._config, folder=folder)
-        self._digest = policy.digest(self._config)
+        self._digest = policy.digest(self._config, self._around.waivers)
         self._wakes: dict[str, tuple[int, ...]] = compiled().wakes
 
     def check(self, post: Post) -> Verdict:
@@ -65,6 +79,8 @@ class Guard:
         view = View(post, account.description)
         context = self._around.context(account, self._now or post.scheduled_at or datetime.now(UTC), self._profile)
         findings = [_finding(hit, post, "rule") for hit in self._rules(view, context)]
+        if post.account and self._config.accounts and post.account not in self._config.accounts:
+            findings.append(_finding(Hit(rule=UNKNOWN_ACCOUNT, start=0, end=0), post, "rule"))
         status: dict[str, str] = {"rules": "failed" if any(f.code == INCOMPLETE.code for f in findings) else "ok"}
         for judge in self._judges:
             hits, status[judge.engine] = _ask(judge, view, context, findings)
@@ -72,7 +88,7 @@ class Guard:
         kept, decision = policy.apply(
             _distinct(findings),
             policy=self._config.policy,
-            post=post,
+            post=_on_platform(post, account.platform),
             today=context.today,
             waivers=self._around.waivers,
         )
@@ -102,6 +118,11 @@ class Guard:
         for shape in view.shapes | context.shapes:
             places.update(self._wakes.get(f"shape:{shape}", ()))
         return map(detectors.load, sorted(places))
+
+
+def _on_platform(post: Post, platform: str) -> Post:
+    """The post with the platform of its account where it names none itself."""
+    return msgspec.structs.replace(post, platform=platform) if platform and not post.platform else post
 
 
 def _ask(judge: Judge, view: View, context: Context, findings: Sequence[Finding]) -> tuple[Sequence[Hit], str]:

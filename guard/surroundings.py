@@ -1,40 +1,113 @@
 """What surrounds a post: the account's profile and history, the remembrance days and events of its moment.
 
-Read once for a run and kept, so that detectors only ever look at values.
+Files are read once for a run, when they are first needed, so that detectors only ever look at values.
 """
 
-from datetime import datetime
+import os
+from collections.abc import Collection
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from guard.config import Account, Config
+from guard.config import Account, Config, Waiver
 from guard.detectors.kit import Context
+from guard.errors import InputError
 from guard.model import Post
+
+if TYPE_CHECKING:
+    from guard.events.calendar import Day
+    from guard.events.store import Event, EventBook
+
+KINDS = {"executive", "public-body"}
+MOST_HISTORY = 5_000
+"""Earlier posts of an account that are kept for comparison, the newest."""
 
 
 class Surroundings:
-    """The surroundings that one configuration knows."""
+    """The surroundings that one configuration knows; relative paths count from ``folder``."""
 
     def __init__(self, config: Config, *, folder: str = ".") -> None:
         self._config = config
         self._folder = folder
+        self._histories: dict[str, tuple[str, ...]] = {}
 
     def account(self, post: Post) -> Account:
         """The profile that ``post`` is published from: the configured one, else what the post says itself."""
         known = self._config.accounts.get(post.account or "")
         if known:
             return known
-        kind = post.account_kind if post.account_kind in {"executive", "public-body"} else "brand"
+        kind = post.account_kind if post.account_kind in KINDS else "brand"
         return Account(kind=kind, description=post.account_description or "", platform=post.platform or "")  # type: ignore[arg-type]
 
-    @property
-    def waivers(self) -> tuple[object, ...]:
-        """The accepted findings; read when first needed."""
-        return ()
+    @cached_property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The accepted findings."""
+        path = self._path(self._config.policy.waivers)
+        if not os.path.exists(path):
+            return ()
+        from guard.waivers import load
+
+        return load(path)
+
+    @cached_property
+    def _book(self) -> "EventBook | None":
+        path = self._path(self._config.events.file)
+        if not os.path.exists(path):
+            return None
+        from guard.events.store import load_events
+
+        return load_events(path)
 
     @property
     def events_date(self) -> str:
         """The date of the newest event data, or ``none``."""
-        return "none"
+        return self._book.as_of if self._book else "none"
 
     def context(self, account: Account, now: datetime, profile: str) -> Context:
         """Everything that detectors may know about the moment ``now`` for ``account``."""
-        return Context(now=now, config=self._config, account=account, profile=profile)
+        return Context(
+            now=now,
+            config=self._config,
+            account=account,
+            days=(),
+            events=self._events(now),
+            history=self._history(account.history),
+            profile=profile,
+        )
+
+    def _countries(self, account: Account) -> tuple[str, ...]:
+        brand = self._config.brand
+        return tuple(dict.fromkeys(filter(None, (account.country, brand.country, *brand.countries))))
+
+    def _events(self, now: datetime) -> "tuple[Event, ...]":
+        if self._book is None:
+            return ()
+        from guard.events.store import active
+
+        return active(self._book.events, now)
+
+    def _history(self, path: str) -> tuple[str, ...]:
+        """The texts of the account's earlier posts; lines that cannot be read are left out.
+
+        Raises:
+            InputError: there is no such file.
+        """
+        if path and path not in self._histories:
+            from guard import inputs
+
+            items = list(inputs.read([self._path(path)], open(os.devnull, "rb")))  # noqa: SIM115 - never read
+            posts = [item.text for item in items if isinstance(item, Post)]
+            if not posts:
+                raise next((i for i in items if isinstance(i, InputError)), InputError("holds no posts.", where=path))
+            self._histories[path] = tuple(posts[-MOST_HISTORY:])
+        return self._histories.get(path, ())
+
+    def _path(self, path: str) -> str:
+        return os.path.join(self._folder, os.path.expanduser(path))
+
+
+@lru_cache(512)
+def _days(day: date, countries: Collection[str]) -> "tuple[Day, ...]":
+    from guard.events.calendar import days_on
+
+    return days_on(day, countries)

@@ -26,7 +26,8 @@ def command(labelled: tuple[str, ...], config: str | None, category: str | None,
     guard eval labelled.jsonl
     guard eval labelled.jsonl --category tone_deaf --misses 20
     """
-    guard = Guard(config_file.load(config))
+    found = config or config_file.find()
+    guard = Guard(config_file.load(found), folder=config_file.folder(found))
     report = evaluate((post for path in labelled for post in read(path)), guard)
     if form == "json":
         click.echo(json.dumps(_figures(report), indent=1))
