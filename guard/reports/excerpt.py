@@ -63,8 +63,15 @@ def _parts(length: int, marks: Sequence[Mark]) -> list[tuple[int, int]]:
 
 def _rows(text: str, start: int, end: int, width: int) -> Iterator[list[Cell]]:
     for line in text[start:end].split("\n"):
-        yield from _fold(cells(line.removesuffix("\r"), start), width)
+        yield from map(_without_end, _fold(cells(line.removesuffix("\r"), start), width))
         start += len(line) + 1
+
+
+def _without_end(row: list[Cell]) -> list[Cell]:
+    """A row without the spaces at its end: nobody sees them, or marks under them."""
+    while row and row[-1].shown.isspace():
+        row.pop()
+    return row
 
 
 def _fold(line: list[Cell], width: int) -> Iterator[list[Cell]]:
@@ -92,7 +99,7 @@ def _cut(row: list[Cell]) -> int:
 def _painted(row: list[Cell], marks: Sequence[Mark], style: Style) -> str:
     runs = groupby(row, key=lambda cell: _is_marked(cell, marks))
     shown = [("".join(cell.shown for cell in run), marked) for marked, run in runs]
-    return "".join(style.paint(run, UNDERLINED) if marked else run for run, marked in shown).rstrip()
+    return "".join(style.paint(run, UNDERLINED) if marked else run for run, marked in shown)
 
 
 def _is_marked(cell: Cell, marks: Sequence[Mark]) -> bool:

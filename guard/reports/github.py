@@ -8,6 +8,7 @@ from guard.model import Finding, Post, Verdict
 from guard.reports.base import Output
 from guard.reports.coverage import Coverage, failed, sentence
 from guard.reports.place import Region, place_of, region_of
+from guard.reports.reasons import told
 from guard.reports.screen import visible
 from guard.tally import Tally
 
@@ -62,11 +63,7 @@ class GitHub:
 
 
 def _message(post: Post, finding: Finding) -> str:
-    parts = [finding.message, finding.why]
-    if finding.offended:
-        parts.append(f"Who may be hurt: {', '.join(finding.offended)}.")
-    parts.append(f"Instead: {finding.instead}")
-    return "\n".join([f"{post.id}: {' '.join(parts)}", f"Fingerprint: {finding.fingerprint}"])
+    return f"{post.id}: {told(finding)}\nFingerprint: {finding.fingerprint}"
 
 
 def _data(text: str) -> str:

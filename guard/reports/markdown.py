@@ -11,6 +11,7 @@ from guard.errors import InputError
 from guard.model import Finding, Post, Verdict
 from guard.reports.base import Output
 from guard.reports.coverage import Coverage, failed, sentence
+from guard.reports.reasons import FIELDS, hurt, precedent
 from guard.reports.screen import visible
 from guard.reports.text import DECISIONS
 from guard.tally import Tally
@@ -20,8 +21,8 @@ _LONGEST = 60_000
 _LONGEST_POST = 1_500
 _LONGEST_QUOTE = 120
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
-_LIVELY = re.compile(r"[@#$]|://|www\.|^GH-\d", re.IGNORECASE)
-"""What a comment would turn into a call, a reference, a formula or a link."""
+_LIVELY = re.compile(r"[@#$`]|://|www\.|^GH-\d", re.IGNORECASE)
+"""What a comment would turn into a call, a reference, a formula or a link; and code."""
 
 
 class Markdown:
@@ -86,11 +87,11 @@ def _section(post: Post, verdict: Verdict) -> Iterator[str]:
 
 
 def _row(finding: Finding) -> str:
-    hurt = f"Who may be hurt: {', '.join(finding.offended)}." if finding.offended else ""
+    where = f"{FIELDS[finding.field]}: " if finding.field in FIELDS else ""
     cells = [
         f"{code(finding.code)} {prose(finding.rule)} ({finding.severity})",
-        code(_short(finding.quote, _LONGEST_QUOTE)) if finding.quote else "",
-        f"**{prose(finding.message)}** {prose(f'{finding.why} {hurt}')}",
+        where + code(_short(finding.quote, _LONGEST_QUOTE)),
+        f"**{prose(finding.message)}** {prose(' '.join([finding.why, hurt(finding), precedent(finding)]))}",
         prose(finding.instead),
     ]
     return f"| {' | '.join(cells)} |"

@@ -13,6 +13,7 @@ from guard.reports.base import Output
 from guard.reports.coverage import Coverage, failed, sentence
 from guard.reports.encode import dumps
 from guard.reports.place import Region, place_of, region_of
+from guard.reports.reasons import told
 from guard.tally import Tally
 
 LEVELS = {"block": "error", "review": "warning", "info": "note"}
@@ -79,7 +80,7 @@ class Sarif:
             "ruleId": finding.code,
             "ruleIndex": number,
             "level": LEVELS[finding.severity],
-            "message": {"text": _message(finding)},
+            "message": {"text": _plain(told(finding))},
             "locations": [_location(post, finding)],
             "partialFingerprints": {"guardFinding/v1": finding.fingerprint},
             "properties": {
@@ -136,11 +137,6 @@ def _descriptor(code: str, slug: str, summary: str, why: str, instead: str, cate
         "help": {"text": _plain(f"{why} Instead: {instead}")},
         "properties": {"category": category, "tags": [category]},
     }
-
-
-def _message(finding: Finding) -> str:
-    hurt = f" Who may be hurt: {', '.join(finding.offended)}." if finding.offended else ""
-    return _plain(f"{finding.message} {finding.why}{hurt} Instead: {finding.instead}")
 
 
 def _plain(text: str) -> str:

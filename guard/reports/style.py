@@ -7,7 +7,7 @@ BOLD, FAINT, UNDERLINED = "1", "2", "4"
 BY_DECISION = {"block": "1;31", "review": "1;33", "pass": "1;32", "info": "36"}
 WRONG = "1;31"
 
-NARROWEST, WIDEST, USUAL = 30, 100, 80
+NARROWEST, WIDEST, USUAL = 34, 100, 80
 
 
 class Style:

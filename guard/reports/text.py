@@ -8,6 +8,7 @@ from guard.reports.base import Output
 from guard.reports.coverage import Coverage, failed, sentence
 from guard.reports.excerpt import Mark, excerpt
 from guard.reports.place import in_text
+from guard.reports.reasons import FIELDS, hurt, precedent
 from guard.reports.screen import visible, width_of, wrap
 from guard.reports.style import BOLD, BY_DECISION, FAINT, WRONG, Style, colours_wanted, columns
 from guard.tally import Tally
@@ -18,7 +19,6 @@ DECISIONS = {
     "pass": "PASS: may go out",
 }
 SOURCES = {"model": "embedded model", "llm": "language model", "moderation": "moderation service"}
-FIELDS = {"alt_text": "In the picture description", "media": "About the attachment", "scheduled_at": "About the time"}
 
 _MOST_FINDINGS = 40
 _SHORT = 60
@@ -99,7 +99,7 @@ class Text:
 
     def _finding(self, post: Post, finding: Finding, label: str, told: dict[tuple[str, str], str]) -> Iterator[str]:
         indent = 4 if label else 2
-        yield self._title(finding, label)
+        yield from self._title(finding, label)
         yield from self._prose(finding.message, indent, BOLD)
         if finding.field in FIELDS:
             yield from self._prose(f"{FIELDS[finding.field]}: {_about(post, finding)}", indent)
@@ -112,19 +112,19 @@ class Text:
             command = f'guard waive {finding.fingerprint} --why "..." --until YYYY-MM-DD --by "..."'
             yield from self._prose(f"To accept it: {command}", indent, FAINT)
 
-    def _title(self, finding: Finding, label: str) -> str:
+    def _title(self, finding: Finding, label: str) -> Iterator[str]:
         source = f", from the {SOURCES[finding.source]}" if finding.source in SOURCES else ""
-        code = self._style.paint(visible(f"{finding.code} {finding.rule}"), BY_DECISION[finding.severity])
-        return f"{label + '.' if label else ' ':<{4 if label else 2}}{code} ({finding.severity}{source})"
+        number, indent = (f"{label}.", 4) if label else ("", 2)
+        title = f"{finding.code} {finding.rule} ({finding.severity}{source})"
+        for line in wrap(title, self._width - indent):
+            yield number.ljust(indent) + self._style.paint(line, BY_DECISION[finding.severity])
+            number = ""
 
     def _reasons(self, finding: Finding, indent: int) -> Iterator[str]:
         yield from self._prose(finding.why, indent)
-        if finding.offended:
-            yield from self._prose(f"Who may be hurt: {', '.join(finding.offended)}.", indent)
+        yield from self._prose(hurt(finding), indent)
         yield from self._prose(f"Instead: {finding.instead}", indent)
-        if finding.precedent:
-            seen = finding.precedent
-            yield from self._prose(f"It has happened: {seen.brand}, {seen.year}: {seen.note.rstrip('.')}.", indent)
+        yield from self._prose(precedent(finding), indent)
 
     def _advice(self, findings: Sequence[Finding]) -> Iterator[str]:
         if findings:
