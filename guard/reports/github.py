@@ -45,7 +45,7 @@ class GitHub:
         """Write the counts and what was not checked, as a line of the log."""
         counts = f"{tally.blocked} block, {tally.review} review, {tally.passed} pass, {tally.unreadable} not read"
         unchecked = sentence(self._coverage.unchecked())
-        self._output.write(f"guard: {tally.posts} posts checked: {counts}. Not checked: {unchecked}.\n")
+        self._output.write(f"guard: posts checked: {tally.posts} ({counts}). Not checked: {unchecked}.\n")
 
     def _annotate(self, level: str, region: Region, title: str, text: str) -> None:
         properties = {

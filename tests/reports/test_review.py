@@ -40,7 +40,7 @@ def test_errors_and_failures_are_annotations(desk):
     assert failed.startswith("::error file=posts/a.txt,line=1,title=Not wholly checked::")
     assert unread == "::error file=a.csv,line=7,title=Post not read::a.csv:7: is 50%25 broken. Mend it."
     assert summary.startswith(
-        "guard: 1 posts checked: 0 block, 0 review, 1 pass, 1 not read. Not checked: embedded model"
+        "guard: posts checked: 1 (0 block, 0 review, 1 pass, 1 not read). Not checked: embedded model"
     )
 
 
