@@ -13,6 +13,12 @@ REGISTRY = (
     "promotion_on_tragedy",
     # M2xx: profanity, sex, violence, danger
     # M3xx: people
+    "slur",
+    "dehumanising",
+    "exclusion",
+    "contempt_for_a_group",
+    "hateful_wish",
+    "coded_hate",
     # M4xx: secrets and private matters
     # M5xx: the account's own voice
     "placeholder",
@@ -36,7 +42,13 @@ REGISTRY = (
     "phishing_shape",
     "unfinished_link",
     "missing_link",
+    "short_link",
+    "unencrypted_payment",
+    "program_download",
+    "temporary_link",
+    "excused_link",
     # M7xx: claims and disclosure
+    "spoiled_goods_boast",
     # M8xx: apologies
     # M9xx: the brand's own rules
     "house_rule",
