@@ -8,7 +8,6 @@ runs as a test. What surrounds a sample stands in braces at its end, two spaces 
 """
 
 import inspect
-import os
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -17,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from guard import detectors
-from guard.engine import INCOMPLETE
+from guard.engine import OWN_TROUBLE
 from guard.errors import UsageError
 from guard.model import Rule
 
@@ -49,7 +48,8 @@ def pages() -> Iterator[Page]:
     for place in range(len(detectors.REGISTRY)):
         module = detectors.load(place)
         yield page(module.RULE, inspect.cleandoc(module.__doc__ or ""))
-    yield page(INCOMPLETE, f"{INCOMPLETE.slug}: {INCOMPLETE.summary}")
+    for rule in OWN_TROUBLE:
+        yield page(rule, f"{rule.slug}: {rule.summary}\n\nWhy\n    {rule.why}")
 
 
 def page(rule: Rule, text: str) -> Page:
@@ -86,53 +86,3 @@ def find(name: str) -> Page:
         hint = f" Did you mean {' or '.join(near)}?" if near else " `guard rules` lists them all."
         raise UsageError(f"there is no rule {name!r}.{hint}")
     return found
-
-
-def markdown(page: Page) -> str:
-    """The page for the documentation."""
-    rule = page.rule
-    lines = [
-        f"# {rule.code} {rule.slug}",
-        "",
-        f"{page.headline}",
-        "",
-        f"*Category* `{rule.category}` · *severity* **{rule.severity}** · *may hurt* {', '.join(rule.offended) or 'the brand itself'}",
-        "",
-        f"**Write instead:** {rule.instead}",
-    ]
-    for name in SECTIONS:
-        body = page.sections.get(name)
-        if body and name in {"Flags", "Passes"}:
-            lines += ["", f"## {name}", "", "```text", *body.splitlines(), "```"]
-        elif body:
-            lines += ["", f"## {name}", "", *body.splitlines()]
-    if rule.precedent:
-        lines += ["", "## Documented precedent", "", f"{rule.precedent.brand}, {rule.precedent.year}: {rule.precedent.note}."]
-    return "\n".join(lines) + "\n"
-
-
-def index() -> str:
-    """The table of all rules for the documentation."""
-    lines = ["# Rules", "", "Made from the detectors' own pages by `make generate`.", "", "| code | rule | category | severity | what |", "|---|---|---|---|---|"]
-    lines += [f"| [{p.rule.code}]({p.rule.code}.md) | {p.rule.slug} | `{p.rule.category}` | {p.rule.severity} | {p.headline} |" for p in pages()]
-    return "\n".join(lines) + "\n"
-
-
-def documents() -> dict[str, str]:
-    """File name -> text of every generated page."""
-    return {"README.md": index(), **{f"{p.rule.code}.md": markdown(p) for p in pages()}}
-
-
-def write(folder: str) -> None:
-    """Write the pages to ``folder`` and remove pages of rules that are gone."""
-    os.makedirs(folder, exist_ok=True)
-    wanted = documents()
-    for name in set(os.listdir(folder)) - set(wanted):
-        os.remove(os.path.join(folder, name))
-    for name, text in wanted.items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
-            stream.write(text)
-
-
-if __name__ == "__main__":
-    write(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "rules"))
