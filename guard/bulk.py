@@ -12,6 +12,7 @@ from guard.config import Config
 from guard.engine import Guard, Profile
 from guard.errors import InputError
 from guard.model import Post, Verdict
+from guard.watch import Watch
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -33,8 +34,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     folder: str = "."
 
     def guard(self) -> Guard:
-        """Make the guard."""
-        return Guard(self.config, now=self.now, profile=self.profile, folder=self.folder)
+        """Make the guard, with a limit to the time that a detector may take."""
+        return Guard(self.config, now=self.now, profile=self.profile, folder=self.folder, watch=Watch())
 
 
 def judge_all(posts: Iterable[Post | InputError], settings: Settings, *, jobs: int = 1) -> Iterator[Judged]:

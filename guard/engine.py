@@ -5,6 +5,7 @@ M001 and ``failed`` in ``verdict.checked``: a post that was not wholly checked i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Literal
@@ -53,7 +54,8 @@ class Guard:
     """The guard of one configuration.
 
     ``now`` fixes the moment to judge from; without it each post is judged at its own ``scheduled_at``, else at the
-    clock's time. ``judges`` are asked after the rules, in order.
+    clock's time. ``judges`` are asked after the rules, in order. ``watch`` is entered around each detector; the command
+    line gives one that ends a detector which hangs.
     """
 
     def __init__(
@@ -64,7 +66,9 @@ class Guard:
         profile: Profile = "post",
         judges: Sequence[Judge] = (),
         folder: str = ".",
+        watch: AbstractContextManager[None] | None = None,
     ) -> None:
+        self._watch = watch or nullcontext()
         self._config = config or Config()
         self._now = now
         self._profile = profile
@@ -106,7 +110,9 @@ class Guard:
     def _rules(self, view: View, context: Context) -> Iterator[Hit]:
         for detector in self._awake(view, context):
             try:
-                yield from list(detector.detect(view, context))
+                with self._watch:
+                    hits = list(detector.detect(view, context))
+                yield from hits
             except Exception as error:  # noqa: BLE001 - the fence: one broken detector must not hide what the others see
                 yield _failure(detector.RULE.slug, error, view)
 

@@ -12,6 +12,7 @@ from guard.config import Account, Config
 from guard.engine import Guard
 from guard.errors import CheckIncomplete
 from guard.model import Hit, Post, Rule
+from guard.watch import Watch
 
 RULE = Rule(code="M999", slug="test-rule", category="house", severity="review", summary="s", why="w", instead="i")
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -55,6 +56,17 @@ def test_a_detector_that_raises_is_said_aloud(monkeypatch: pytest.MonkeyPatch) -
     assert verdict.checked.rules == "failed"
     assert verdict.decision == "review"
     assert "secret post text" not in verdict.findings[0].message
+
+
+def test_a_detector_that_hangs_is_ended_and_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(*_: object) -> Any:
+        while True:
+            yield from ()
+
+    monkeypatch.setattr(detectors, "load", lambda _place: SimpleNamespace(RULE=RULE, detect=hangs))
+    verdict = Guard(now=NOW, watch=Watch(0.05)).check(Post(id="p", text=SALE))
+    assert [f.message for f in verdict.findings] == ["The check 'test-rule' stopped before it was done (TooSlowError)."]
+    assert verdict.checked.rules == "failed"
 
 
 def test_a_judge_adds_findings_under_its_name() -> None:
