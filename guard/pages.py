@@ -5,9 +5,12 @@ runs as a test. What surrounds a sample stands in braces at its end, two spaces 
 
     Flags
         Celebrate with us! 30% off everything  {scheduled_at: 2026-11-11T10:00:00+00:00; account_description: Bakery, UK}
+
+``config`` is JSON with the keys of guard.toml, ``media`` the path of one file.
 """
 
 import inspect
+import json
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -21,14 +24,14 @@ from guard.errors import UsageError
 from guard.model import Rule
 
 SECTIONS = ("What it looks for", "Why", "Flags", "Passes", "Options", "Precedents", "Limits")
-_CONTEXT = re.compile(r"  \{([^{}]*)\}$")
+_CONTEXT = re.compile(r"  \{(\w+: .*)\}$")
 
 
 class Sample(Struct, frozen=True):
     """One sample post: its text and what surrounds it (fields of Post)."""
 
     text: str
-    fields: dict[str, str]
+    fields: dict[str, Any]
 
 
 class Page(Struct, frozen=True):
@@ -70,6 +73,10 @@ def _sample(line: str) -> Sample:
     if not found:
         return Sample(line.replace("\\n", "\n"), {})
     fields: dict[str, Any] = dict(part.split(": ", 1) for part in found[1].split("; "))
+    if "media" in fields:
+        fields["media"] = [{"path": fields["media"]}]
+    if "config" in fields:
+        fields["config"] = json.loads(fields["config"])
     return Sample(line[: found.start()].replace("\\n", "\n"), fields)
 
 

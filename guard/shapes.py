@@ -30,7 +30,7 @@ SHAPES = {
     "media": "an attached file or alt text",
     "reply": "the post answers another",
     "short": "at most four words",
-    "long": "more than 280 code points",
+    "long": "more than 140 code points, which can be too long for a platform",
     "scheduled": "a time to publish at",
     "always": "every post",
 }
@@ -59,7 +59,7 @@ def shapes(view: "View") -> set[str]:
         found.add("non_ascii")
     if len(view.text.words) <= 4:
         found.add("short")
-    if len(raw) > 280:
+    if len(raw) > 140:
         found.add("long")
     if post.alt_text or post.media:
         found.add("media")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from guard.config import Account, Config, Waiver
@@ -95,7 +96,7 @@ class Surroundings:
         if path and path not in self._histories:
             from guard import inputs
 
-            items = list(inputs.read([self._path(path)], open(os.devnull, "rb")))  # noqa: SIM115 - never read
+            items = list(inputs.read([self._path(path)], BytesIO()))
             posts = [item.text for item in items if isinstance(item, Post)]
             if not posts:
                 raise next((i for i in items if isinstance(i, InputError)), InputError("holds no posts.", where=path))

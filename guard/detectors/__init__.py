@@ -20,6 +20,16 @@ REGISTRY = (
     "hateful_wish",
     "coded_hate",
     # M4xx: secrets and private matters
+    "leaked_key",
+    "private_key",
+    "password_in_post",
+    "password_in_link",
+    "secret_setting",
+    "recovery_phrase",
+    "access_code",
+    "lone_token",
+    "wifi_password",
+    "one_time_code",
     # M5xx: the account's own voice
     "placeholder",
     "note_to_colleague",
@@ -47,6 +57,10 @@ REGISTRY = (
     "program_download",
     "temporary_link",
     "excused_link",
+    "over_length",
+    "missing_alt_text",
+    "too_many_hashtags",
+    "duplicate_post",
     # M7xx: claims and disclosure
     "spoiled_goods_boast",
     # M8xx: apologies

@@ -20,7 +20,7 @@ def cells(text: str, offset: int = 0) -> list[Cell]:
     """The cells of ``text``, whose first character stands at ``offset``."""
     if text.isascii() and text.isprintable():
         return [Cell(char, 1, at, at + 1) for at, char in enumerate(text, offset)]
-    from guard.reports.clusters import clusters, picture
+    from guard.text.clusters import clusters, picture
 
     return [Cell(*picture(text[start:end]), offset + start, offset + end) for start, end in clusters(text)]
 
