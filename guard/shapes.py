@@ -17,6 +17,7 @@ _CAPITALS = re.compile(r"[A-Z]{4,}|[A-Z]{2,} [A-Z]{2,}")
 SHAPES = {
     "hashtag": "a hashtag",
     "mention": "an @ sign",
+    "lines": "three line ends or more",
     "link": "an address with ://, www. or a bare domain",
     "digits": "a digit",
     "bracket": "a bracket of any kind",
@@ -47,6 +48,8 @@ def shapes(view: "View") -> set[str]:
     found.add("always")
     if "://" in raw or "www." in raw or ("." in raw and _BARE_DOMAIN.search(raw)):
         found.add("link")
+    if raw.count("\n") > 2:
+        found.add("lines")
     if _DIGIT.search(raw):
         found.add("digits")
     if _BLANK.search(raw):

@@ -12,6 +12,8 @@ REGISTRY = (
     # M1xx: the moment and the mood
     "promotion_on_tragedy",
     # M2xx: profanity, sex, violence, danger
+    "profanity",
+    "disguised_profanity",
     # M3xx: people
     "slur",
     "dehumanising",
@@ -30,6 +32,7 @@ REGISTRY = (
     "lone_token",
     "wifi_password",
     "one_time_code",
+    "random_string",
     # M5xx: the account's own voice
     "placeholder",
     "note_to_colleague",
@@ -40,8 +43,14 @@ REGISTRY = (
     "picture_placeholder",
     "impossible_date",
     "assistant_remains",
+    "pasted_prompt",
     "machine_cliches",
     # M6xx: tags, links, platform
+    "second_reading",
+    "acrostic",
+    "hijackable_hashtag",
+    "near_obscenity",
+    "capitals_reading",
     "broken_link",
     "internal_host",
     "editing_link",
