@@ -1,6 +1,6 @@
 """Cut hashtags, handles and domain labels into words: every plausible reading, not only the best one.
 
-``#nowthatchersdead`` is "now thatcher's dead" to its makers and "now that cher's dead" to its readers. The readings come
+``#nowthatchersdead`` is "now thatcher's dead" to its makers and "now that cher's dead" to its readers. Readings come
 from a list of words with their frequencies (``words.z``, made by ``scripts/make_words.py``), which is loaded when
 the first tag is cut. The search keeps a bounded number of readings at every letter, so the cost is bounded too.
 """
