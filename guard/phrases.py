@@ -17,7 +17,6 @@ Matching walks the set of reachable positions from left to right, so its cost is
 ``words x elements x gap`` whatever the text: there is no backtracking.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -135,6 +134,11 @@ def use_sets(sets: Mapping[str, tuple[str, ...]]) -> None:
     parse.cache_clear()
 
 
+def anchored(pattern: Pattern, anchor: int) -> Pattern:
+    """The same pattern, woken by another of its elements."""
+    return Pattern(pattern.source, pattern.elements, anchor)
+
+
 @cache
 def parse(source: str, where: str = "") -> Pattern:
     """Read a pattern of the phrase language.
@@ -199,18 +203,14 @@ def _stem(choice: str, source: str, where: str) -> str:
     return choice[:-1]
 
 
-_COMMON = re.compile(r"^(?:[a-z]{1,2}|the|and|you|for|are|was|our|your|with|this|that|have|not|all|can|will|from|but|"
-                     r"they|his|her|who|what|when|how|one|out|get|has|des|les|und|der|die|das|los|las|que|con|per|het|een)$")
-
-
 def _rarest(elements: Sequence[Element]) -> int:
-    """The required element that fewest posts hold, guessed from the lengths of its words."""
+    """The required element that fewest posts hold, guessed from the lengths of its words; lexicons know it better."""
 
     def cost(index: int) -> float:
         element = elements[index]
         if element.optional:
             return float("inf")
-        common = sum(50.0 if _COMMON.match(word) else 60.0 / len(word) ** 2 for word in element.words)
-        return common + sum(90.0 / len(stem) ** 2 for stem in element.stems) + (1000.0 if element.number else 0.0)
+        sizes = [*map(len, element.words), *(len(stem) - 1 for stem in element.stems)]
+        return sum(1.0 / size**2 if size else 1.0 for size in sizes) + (100.0 if element.number else 0.0)
 
     return min(range(len(elements)), key=cost)

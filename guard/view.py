@@ -34,14 +34,27 @@ class Row(Struct, frozen=True):
         return tuple(self.fields.get("tags", ()))
 
 
-class Match(Struct, frozen=True):
-    """A row found in a text: its words ``first`` to ``last`` (inclusive), and their place in the author's text."""
+class Match:
+    """A row found in a text: its words ``first`` to ``last`` (inclusive), and their place in the author's text.
 
-    row: Row
-    first: int
-    last: int
-    start: int
-    end: int
+    The place is worked out when somebody asks for it: most rows that match lead to no finding.
+    """
+
+    __slots__ = ("_span", "_text", "first", "last", "row")
+
+    def __init__(self, row: Row, first: int, last: int, text: "Text", span: Span | None = None) -> None:
+        self.row, self.first, self.last = row, first, last
+        self._text, self._span = text, span
+
+    @property
+    def start(self) -> int:
+        """Where it starts, in code points of the author's text."""
+        return self._span[0] if self._span else self._text.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Where it ends (exclusive)."""
+        return self._span[1] if self._span else self._text.ends[self.last]
 
 
 class Lexicons(Struct, frozen=True):
@@ -75,8 +88,40 @@ def compiled() -> Lexicons:
 @cache
 def row(number: int) -> Row:
     """The row with that number in the compiled lexicons."""
-    name, pattern, fields = msgspec.json.decode(compiled().rows[number], type=tuple[str, str, dict[str, Any] | None])
-    return Row(name, phrases.parse(pattern), fields or {})
+    name, pattern, fields, anchor = _ROW.decode(compiled().rows[number])
+    return Row(name, phrases.anchored(phrases.parse(pattern), anchor), fields or {})
+
+
+_ROW = msgspec.json.Decoder(tuple[str, str, dict[str, Any] | None, int])
+
+
+Woken = tuple[tuple[int, frozenset[str] | None], ...]
+
+
+class _Waking(dict[str, Woken]):
+    """For each word met so far the rows that it wakes, each with words of which the text must hold one as well."""
+
+    def __missing__(self, word: str) -> Woken:
+        tables = compiled()
+        numbers = [*tables.exact.get(word, ())]
+        numbers += [number for stem, number in tables.stems.get(word[:_STEM_KEY], ()) if word.startswith(stem)]
+        woken = tuple((number, _needed(row(number).pattern)) for number in dict.fromkeys(numbers))
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = woken
+        return woken
+
+
+MOST_WORDS = 50_000
+"""Words that are kept: more than a brand uses in a year, few enough for any memory."""
+
+_WAKING = _Waking()
+
+
+def _needed(pattern: phrases.Pattern) -> frozenset[str] | None:
+    """The smallest set of words of which one must stand beside the word that wakes a pattern; None when there is none."""
+    others = [e.words for i, e in enumerate(pattern.elements) if i != pattern.anchor and not (e.optional or e.stems or e.number)]
+    return min(others, key=len) if others else None
 
 
 class Text:
@@ -88,12 +133,22 @@ class Text:
         self.lang = lang
         self.folded = fold(raw)
         self._tokens = tokenise(raw, self.folded)
-        self.words, self.starts, self.ends = self._tokens.words, self._tokens.starts, self._tokens.ends
+        self.words = self._tokens.words
         self.tags: tuple[Tag, ...] = self._tokens.tags
         self.links: tuple[Span, ...] = self._tokens.links
         self._sentences: list[int] | None = None
         self._found: dict[str, list[Match]] | None = None
         self._languages: dict[str, float] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word starts, in code points of the author's text."""
+        return self._tokens.starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends (exclusive)."""
+        return self._tokens.ends
 
     @property
     def sentences(self) -> list[int]:
@@ -146,24 +201,22 @@ class Text:
         return None
 
     def _match(self, found: Row, first: int, last: int) -> Match:
-        return Match(found, first, last, self.starts[first], self.ends[last])
+        return Match(found, first, last, self)
 
     def _scan(self) -> Iterator[Match]:
-        tables = compiled()
-        exact, stems = tables.exact, tables.stems
+        held = set(self.words)
         seen: set[tuple[int, int]] = set()
         for position, word in enumerate(self.words):
-            numbers = list(exact.get(word, ()))
-            if len(word) >= _STEM_KEY and (near := stems.get(word[:_STEM_KEY])):
-                numbers += [number for stem, number in near if word.startswith(stem)]
-            for number in numbers:
+            for number, needed in _WAKING[word]:
+                if needed is not None and held.isdisjoint(needed):
+                    continue
                 match = self._try(row(number), position)
                 if match and (number, match.first) not in seen:
                     seen.add((number, match.first))
                     yield match
         for tag in self.tags:
-            for number in exact.get(tag.sign + tag.name, ()):
-                yield Match(row(number), 0, 0, tag.start, tag.end)
+            for number in compiled().exact.get(tag.sign + tag.name, ()):
+                yield Match(row(number), 0, 0, self, (tag.start, tag.end))
 
     def _try(self, candidate: Row, position: int) -> Match | None:
         elements = candidate.pattern.elements

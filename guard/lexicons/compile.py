@@ -25,7 +25,9 @@ import json
 import os
 import sys
 import types
+import zlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import yaml
@@ -37,6 +39,15 @@ FILE_KEYS = {"list", "about", "lang", "sets", "rows", "source", "licence"}
 STEM_KEY = 3
 
 Row = tuple[str, str, dict[str, Any] | None]
+"""The list, the pattern, and what else the row says; in the file also the element that wakes it."""
+
+RARE_BITS = 20.0
+"""The surprise of a word that the frequency list does not hold."""
+FOREIGN = frozenset(
+    "des les und der die das los las que con per het een de la le du et en un une el y il di che e o os as um uma van met voor est sur pour dans "
+    "ist nicht für mit auf ein eine den dem zu im von es por para una se no na da do em is aan op te al del su lo".split()
+)
+"""Small words of other languages that an English frequency list takes for rare ones."""
 
 
 class RowError(Exception):
@@ -96,15 +107,17 @@ def _phrases_module() -> types.ModuleType:
     return phrases
 
 
-def _index(rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Which word or word beginning wakes which rows; rows that cannot be read are told in ``problems``."""
+def _index(rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str]) -> tuple[dict[str, Any], dict[str, Any], list[int]]:
+    """Which word or word beginning wakes which rows, and by which element; rows that cannot be read are told in ``problems``."""
     phrases = _phrases_module()
     phrases.use_sets(sets)
     exact: dict[str, list[int]] = {}
     stems: dict[str, list[tuple[str, int]]] = {}
+    anchors: list[int] = []
     for number, (name, pattern, fields) in enumerate(rows):
+        anchors.append(0)
         try:
-            anchor = _anchor(phrases, name, pattern, fields or {})
+            anchors[-1], anchor = _anchor(phrases, name, pattern, fields or {})
         except (phrases.LexiconError, RowError) as error:
             problems.append(str(error))
             continue
@@ -112,17 +125,43 @@ def _index(rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str
             exact.setdefault(word, []).append(number)
         for stem in anchor.stems:
             stems.setdefault(stem[:STEM_KEY], []).append((stem, number))
-    return {k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in stems.items()}
+    return {k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in stems.items()}, anchors
 
 
-def _anchor(phrases: types.ModuleType, name: str, pattern: str, fields: dict[str, Any]) -> Any:
+def _anchor(phrases: types.ModuleType, name: str, pattern: str, fields: dict[str, Any]) -> tuple[int, Any]:
+    """The required element of the pattern that fewest posts hold."""
     for exception in fields.get("unless", ()):
         phrases.parse(exception, f"list {name}, unless of {pattern!r}")
-    compiled = phrases.parse(pattern, f"list {name}")
-    anchor = compiled.elements[compiled.anchor]
-    if anchor.number:
-        raise RowError(f"list {name}: {pattern!r} needs a word besides the number")
-    return anchor
+    elements = phrases.parse(pattern, f"list {name}").elements
+    wakes = [index for index, element in enumerate(elements) if not element.optional and not element.number]
+    if not wakes:
+        raise RowError(f"list {name}: {pattern!r} needs a word that must be there, besides the number")
+    rarest = min(wakes, key=lambda index: _share(elements[index]))
+    return rarest, elements[rarest]
+
+
+def _share(element: Any) -> float:
+    """About how often a word of a post is one of the element's."""
+    return sum(map(_frequency, element.words)) + sum(_stem_frequency(stem) for stem in element.stems)
+
+
+def _frequency(word: str) -> float:
+    if word in FOREIGN:
+        return 2.0**-6
+    return float(2.0 ** -_bits().get(word, RARE_BITS))
+
+
+def _stem_frequency(stem: str) -> float:
+    return float(sum(2.0**-bits for word, bits in _bits().items() if word.startswith(stem))) + 2.0**-RARE_BITS
+
+
+@cache
+def _bits() -> dict[str, float]:
+    """The surprise of each frequent word, in bits."""
+    path = os.path.join(os.path.dirname(HERE), "text", "words.z")
+    with open(path, "rb") as stream:
+        lines = zlib.decompress(stream.read()).decode("ascii").split("\n")
+    return {word: float(bits) for bits, *words in (line.split(" ") for line in lines if line) for word in words}
 
 
 def _wakes() -> dict[str, tuple[int, ...]]:
@@ -156,8 +195,9 @@ def compiled_source(problems: list[str]) -> str:
         except (RowError, KeyError, TypeError, yaml.YAMLError) as error:
             problems.append(f"{name}: {error}")
     sets = _sets(files)
-    exact, stems = _index(rows, sets, problems)
-    parts = {"sets": sets, "rows": rows, "exact": exact, "stems": stems, "wakes": _wakes()}
+    exact, stems, anchors = _index(rows, sets, problems)
+    whole = [(*row, anchor) for row, anchor in zip(rows, anchors, strict=True)]
+    parts = {"sets": sets, "rows": whole, "exact": exact, "stems": stems, "wakes": _wakes()}
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

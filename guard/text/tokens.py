@@ -30,35 +30,56 @@ class Tag(Struct, frozen=True):
     end: int
 
 
-class Tokens(Struct, frozen=True):
-    """The words of one text: three lists of the same length, and the tags and links found on the way."""
+class Tokens:
+    """The words of one text, with the start and end of each in the author's text, and the tags and links among them.
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    tags: tuple[Tag, ...] = ()
-    links: tuple[tuple[int, int], ...] = ()
+    The places of a text without tags and links are found when they are first asked for: most texts match nothing.
+    """
+
+    __slots__ = ("_folded", "_places", "links", "tags", "words")
+
+    def __init__(
+        self,
+        words: list[str],
+        folded: Folded,
+        places: tuple[list[int], list[int]] | None = None,
+        tags: tuple[Tag, ...] = (),
+        links: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        self.words, self.tags, self.links = words, tags, links
+        self._folded, self._places = folded, places
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word starts, in code points of the author's text."""
+        return self._located()[0]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends (exclusive)."""
+        return self._located()[1]
+
+    def _located(self) -> tuple[list[int], list[int]]:
+        if self._places is None:
+            self._places = _places(self._folded)
+        return self._places
 
 
 def tokenise(raw: str, folded: Folded) -> Tokens:
     """Cut ``folded`` into words; all places are code points of ``raw``."""
-    links = tuple(m.span() for m in _LINK.finditer(raw)) if "://" in raw or "www." in raw or "WWW." in raw else ()
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(folded.text):
-        words.append(found[0])
-        starts.append(found.start())
-        ends.append(found.end())
+    linked = "://" in raw or "www." in raw or "WWW." in raw
+    tagged = "#" in raw or "@" in raw or "\uff03" in raw
+    tokens = Tokens(_WORD.findall(folded.text), folded)
+    if linked:
+        tokens = _without(tokens, folded, tuple(m.span() for m in _LINK.finditer(raw)))
+    return _with_tags(raw, folded, tokens) if tagged else tokens
+
+
+def _places(folded: Folded) -> tuple[list[int], list[int]]:
+    spans = [found.span() for found in _WORD.finditer(folded.text)]
     if not folded.identity:
-        spans = [folded.origin(s, e) for s, e in zip(starts, ends, strict=True)]
-        starts, ends = [s for s, _ in spans], [e for _, e in spans]
-    tokens = Tokens(words, starts, ends)
-    if links:
-        tokens = _without(tokens, links)
-    if "#" in raw or "@" in raw or "\uff03" in raw:
-        tokens = _with_tags(raw, tokens)
-    return tokens
+        spans = [folded.origin(start, end) for start, end in spans]
+    return [start for start, _ in spans], [end for _, end in spans]
 
 
 def sentences(raw: str, tokens: Tokens) -> list[int]:
@@ -72,13 +93,13 @@ def sentences(raw: str, tokens: Tokens) -> list[int]:
     return numbers
 
 
-def _without(tokens: Tokens, links: tuple[tuple[int, int], ...]) -> Tokens:
+def _without(tokens: Tokens, folded: Folded, links: tuple[tuple[int, int], ...]) -> Tokens:
     kept = [
         (w, s, e)
         for w, s, e in zip(tokens.words, tokens.starts, tokens.ends, strict=True)
         if not any(start <= s < end for start, end in links)
     ]
-    return Tokens([k[0] for k in kept], [k[1] for k in kept], [k[2] for k in kept], links=links)
+    return Tokens([k[0] for k in kept], folded, ([k[1] for k in kept], [k[2] for k in kept]), links=links)
 
 
 @cache
@@ -88,7 +109,7 @@ def _tag_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return tag, parts
 
 
-def _with_tags(raw: str, tokens: Tokens) -> Tokens:
+def _with_tags(raw: str, folded: Folded, tokens: Tokens) -> Tokens:
     tag_pattern, part_pattern = _tag_patterns()
     tags, spans = [], []
     for found in tag_pattern.finditer(raw):
@@ -107,4 +128,4 @@ def _with_tags(raw: str, tokens: Tokens) -> Tokens:
             words.append(w)
             starts.append(ps)
             ends.append(pe)
-    return Tokens(words, starts, ends, tuple(tags), tokens.links)
+    return Tokens(words, folded, (starts, ends), tuple(tags), tokens.links)
