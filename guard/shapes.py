@@ -38,36 +38,48 @@ SHAPES = {
 """Name and meaning of every shape."""
 
 _BLANK = re.compile(r"__|XX|xx:xx|hh:mm|\?\?|##|X[.,]X")
-_SIGNS = {"hashtag": "#＃", "mention": "@", "bracket": "[]{}<>(", "question": "?", "exclamation": "!", "assignment": "=:"}
+_SIGNS = {
+    "hashtag": frozenset("#＃"),
+    "mention": frozenset("@"),
+    "bracket": frozenset("[]{}<>("),
+    "question": frozenset("?"),
+    "exclamation": frozenset("!"),
+    "assignment": frozenset("=:"),
+    "digits": frozenset("0123456789"),
+}
+_BLANKS = frozenset("_X?#:")
+LONG_TOKEN = 16
 
 
 def shapes(view: "View") -> set[str]:
     """Name the shapes of a post's own text and its surroundings."""
-    post, raw = view.post, view.text.raw
-    found = {name for name, signs in _SIGNS.items() if any(sign in raw for sign in signs)}
+    raw = view.text.raw
+    held = set(raw)
+    found = {name for name, signs in _SIGNS.items() if not held.isdisjoint(signs)}
     found.add("always")
-    if "://" in raw or "www." in raw or ("." in raw and _BARE_DOMAIN.search(raw)):
+    found.update(name for name, holds in _surroundings(view) if holds)
+    if ":" in held and "://" in raw or "." in held and ("www." in raw or _BARE_DOMAIN.search(raw)):
         found.add("link")
-    if raw.count("\n") > 2:
-        found.add("lines")
-    if _DIGIT.search(raw):
-        found.add("digits")
-    if _BLANK.search(raw):
+    if not raw.isascii():
+        found.add("non_ascii")
+        if _DIGIT.search(raw):
+            found.add("digits")
+    if not held.isdisjoint(_BLANKS) and _BLANK.search(raw):
         found.add("blank")
-    if _LONG_TOKEN.search(raw):
+    if max(map(len, raw.split()), default=0) >= LONG_TOKEN and _LONG_TOKEN.search(raw):
         found.add("long_token")
     if _CAPITALS.search(raw):
         found.add("capitals")
-    if not raw.isascii():
-        found.add("non_ascii")
-    if len(view.text.words) <= 4:
-        found.add("short")
-    if len(raw) > 140:
-        found.add("long")
-    if post.alt_text or post.media:
-        found.add("media")
-    if post.in_reply_to:
-        found.add("reply")
-    if post.scheduled_at:
-        found.add("scheduled")
     return found
+
+
+def _surroundings(view: "View") -> tuple[tuple[str, object], ...]:
+    post, raw = view.post, view.text.raw
+    return (
+        ("lines", raw.count("\n") > 2),
+        ("short", len(view.text.words) <= 4),
+        ("long", len(raw) > 140),
+        ("media", post.alt_text or post.media),
+        ("reply", post.in_reply_to),
+        ("scheduled", post.scheduled_at),
+    )
