@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from guard.view import View
 
-_BARE_DOMAIN = re.compile(r"[^\W_]\.[a-z]{2,}", re.IGNORECASE)
+_BARE_DOMAIN = re.compile(r"\.[A-Za-z]{2}")
 _LONG_TOKEN = re.compile(r"[A-Za-z0-9_+/=.:-]{16,}")
 _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"[A-Z]{4,}|[A-Z]{2,} [A-Z]{2,}")
@@ -57,7 +57,7 @@ def shapes(view: "View") -> set[str]:
     held = set(raw)
     found = {name for name, signs in _SIGNS.items() if not held.isdisjoint(signs)}
     found.add("always")
-    found.update(name for name, holds in _surroundings(view) if holds)
+    found.update([name for name, holds in _surroundings(view) if holds])
     if ":" in held and "://" in raw or "." in held and ("www." in raw or _BARE_DOMAIN.search(raw)):
         found.add("link")
     if not raw.isascii():
