@@ -4,9 +4,8 @@ Files are read once for a run, when they are first needed, so that detectors onl
 """
 
 import os
-from collections.abc import Collection
-from datetime import date, datetime
-from functools import cached_property, lru_cache
+from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -70,11 +69,16 @@ class Surroundings:
             now=now,
             config=self._config,
             account=account,
-            days=(),
+            days=self._days(now, account),
             events=self._events(now),
             history=self._history(account.history),
             profile=profile,
         )
+
+    def _days(self, now: datetime, account: Account) -> "tuple[Day, ...]":
+        from guard.events.calendar import days_at
+
+        return days_at(now, self._countries(account))
 
     def _countries(self, account: Account) -> tuple[str, ...]:
         brand = self._config.brand
@@ -105,10 +109,3 @@ class Surroundings:
 
     def _path(self, path: str) -> str:
         return os.path.join(self._folder, os.path.expanduser(path))
-
-
-@lru_cache(512)
-def _days(day: date, countries: Collection[str]) -> "tuple[Day, ...]":
-    from guard.events.calendar import days_on
-
-    return days_on(day, countries)

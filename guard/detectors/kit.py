@@ -13,12 +13,17 @@ A detector never reads files, the clock or the network, never changes the post a
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from guard.config import Account, Config
 from guard.model import Hit, Rule
 from guard.view import Match, Row, Text, View
+
+if TYPE_CHECKING:
+    from guard.events.calendar import Day
+    from guard.events.store import Event
 
 __all__ = ["Context", "Detect", "Hit", "Match", "Row", "Rule", "Text", "View", "hit", "hit_at", "hits_on", "whole"]
 
@@ -34,8 +39,8 @@ class Context(Struct, frozen=True, kw_only=True):
     now: datetime
     config: Config = Config()
     account: Account = Account()
-    days: tuple["object", ...] = ()
-    events: tuple["object", ...] = ()
+    days: "tuple[Day, ...]" = ()
+    events: "tuple[Event, ...]" = ()
     history: tuple[str, ...] = ()
     profile: str = "post"
 
