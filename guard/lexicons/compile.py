@@ -22,6 +22,7 @@ A lexicon file::
 
 import ast
 import json
+import math
 import os
 import sys
 import types
@@ -147,12 +148,17 @@ def _share(element: Any) -> float:
 
 def _frequency(word: str) -> float:
     if word in FOREIGN:
-        return 2.0**-6
-    return float(2.0 ** -_bits().get(word, RARE_BITS))
+        return _share_of(6.0)
+    return _share_of(_bits().get(word, RARE_BITS))
 
 
 def _stem_frequency(stem: str) -> float:
-    return float(sum(2.0**-bits for word, bits in _bits().items() if word.startswith(stem))) + 2.0**-RARE_BITS
+    return sum(_share_of(bits) for word, bits in _bits().items() if word.startswith(stem)) + _share_of(RARE_BITS)
+
+
+def _share_of(bits: float) -> float:
+    """How often a word of that surprise is met."""
+    return math.exp2(-bits)
 
 
 @cache
