@@ -2,7 +2,7 @@
 
 Words are in reading form (see ``fold``). An English ending after an apostrophe stays with its word (``don't``), a French or
 Italian article does not (``l'attentat`` is ``l`` and ``attentat``). A hashtag in camel case is several words. Links are
-cut out first: their letters are no words. Symbols that carry meaning (% £ $ and emoji) are words of their own.
+cut out first: their letters are no words. Symbols that carry meaning (% £ $, arrows, emoji) are words of their own.
 """
 
 import re
@@ -15,7 +15,7 @@ from guard.text.fold import Folded
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)+"
     r"|[^\W_]+(?:'(?:t|s|re|ll|ve|m|d)(?![^\W_]))?"
-    r"|[%$£€₹&\u2600-\u27bf\U0001f300-\U0001faff]",
+    r"|[%$&]|[^\w\s\x00-\x7f¡¿·«»‐‑‒–—―‘’‚“”„†‡•…‹›]",
 )
 _LINK = re.compile(r"(?:https?|ftp|file|ws|wss)://[^\s<>\"]{1,4096}|\bwww\.[^\s<>\"]{1,4096}", re.IGNORECASE)
 _END = re.compile(r"[.!?…\n\r]")
