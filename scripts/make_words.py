@@ -1,9 +1,9 @@
 """Write ``guard/text/words.z``: the words that hashtags are cut into, with how frequent each is.
 
 Sources: which words exist comes from SCOWL (the lists of Debian's ``wamerican`` and ``wbritish``; free to use, copy and
-sell with its notice, see guard/text/SOURCES.md); how frequent they are is counted in the posts written for this project and in openly
-licensed collections (Apache-2.0, MIT, CC0: GoEmotions, Davidson, EDOS, implicit hate, toxic spans, online misogyny,
-ToxiGen's human seeds). Counts are facts; no text of them is kept.
+sell with its notice, see guard/text/SOURCES.md); how frequent they are is counted in the posts written for this project
+and in openly licensed collections (Apache-2.0, MIT, CC0: GoEmotions, Davidson, EDOS, implicit hate, toxic spans, online
+misogyny, ToxiGen's human seeds). Counts are facts; no text of them is kept.
 
 ::
 
@@ -30,8 +30,8 @@ OUR_POSTS_COUNT = 8
 """Our posts are those of organisations, as hashtags are; the collections are talk, much of it angry."""
 
 SHORT = set(
-    "a i ad af ai am an as at be bs by dj do eu go he hi hr id if in is it la le ma me mr ms mt my no nz ny of oh ok on or os pa pc "
-    "pm pr st so to tv uk un up us vs we xo ya yo".split()
+    "a i ad af ai am an as at be bs by dj do eu go he hi hr id if in is it la le ma me mr ms mt my no nz ny of oh ok "
+    "on or os pa pc pm pr st so to tv uk un up us vs we xo ya yo".split()
 )
 """The only words of one and two letters: others would cut every hashtag into rubble."""
 

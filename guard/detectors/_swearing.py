@@ -19,14 +19,16 @@ ABUSE = frozenset(
 )
 """Words beside which quotation marks hold what others said, or a word that is explained."""
 
-SURNAMES = frozenset({"wanker", "ficker", "fick", "dick", "cock", "bastard", "troia", "puta", "kut", "lul", "hoer"})
-"""Swear words that are also somebody's name."""
+NAMES = frozenset(
+    {"wanker", "ficker", "fick", "dick", "cock", "bastard", "troia", "puta", "kut", "lul", "hoer", "prick"}
+)
+"""Swear words that are also the name of a person or place."""
 
 
 def is_mentioned(text: Text, start: int, end: int) -> bool:
     """Say whether the post names the word and does not swear: a title, a surname, abuse that it reports or explains."""
     first, last = mention.words_at(text, start, end)
-    if mention.is_named(text, first, last) or _is_surname(text, first):
+    if NAMES.intersection(text.words[first : first + 1]) and _is_name(text, first, last):
         return True
     if not mention.is_quoted(text, start, end):
         return False
@@ -34,8 +36,12 @@ def is_mentioned(text: Text, start: int, end: int) -> bool:
     return not TITLES.isdisjoint(words) or not ABUSE.isdisjoint(words) or mention.is_condemned(text, first)
 
 
+def _is_name(text: Text, first: int, last: int) -> bool:
+    return mention.is_named(text, first, last) or _is_surname(text, first)
+
+
 def _is_surname(text: Text, first: int) -> bool:
-    if not first or text.words[first] not in SURNAMES:
+    if not first:
         return False
     this, before = text.starts[first], text.starts[first - 1]
     capitals = text.raw[this].isupper() and text.raw[before].isupper()

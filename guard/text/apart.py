@@ -1,4 +1,4 @@
-"""Bad words whose letters are set apart: ``f u c k``, ``f * c k``, ``fu ck``, or down the first letters of the lines."""
+"""Bad words whose letters are set apart: ``f u c k``, ``f * c k``, ``fu ck``, or down the lines."""
 
 import re
 from collections.abc import Iterator
@@ -11,22 +11,10 @@ from guard.text.spellings import units
 LONGEST_RUN = 48
 """Single letters in a row that are read together."""
 
-ACROSTICS = (
-    "fuck",
-    "shit",
-    "cunt",
-    "twat",
-    "wank",
-    "bitch",
-    "tits",
-    "arse",
-    "dick",
-    "cock",
-    "piss",
-    "puta",
-    "merde",
-    "merda",
-)
+FARTHEST = 24
+"""Signs beyond the stem in which single letters go on."""
+
+ACROSTICS = "fuck shit cunt twat wank bitch tits arse dick cock piss puta merde merda".split()
 """Words looked for down the lines: short enough that somebody may not notice."""
 
 SMALL = frozenset({"mer", "put", "con", "cul", "pis", "cum", "bum"})
@@ -52,10 +40,10 @@ def spaced(hunt: Hunt, start: int, end: int) -> Found | None:
 def _letters(hunt: Hunt, start: int, end: int) -> Found | None:
     """Single letters apart: the longest word of them that begins at ``start``."""
     ends = [end]
-    for piece in re.finditer(r"\s{1,3}(\S{1,2})(?!\S)", hunt.text[end : end + LONGEST_RUN]):
-        if piece.start() + end != ends[-1] or not piece[1][0].isalnum():
+    for piece in re.finditer(r"\s{1,3}([^\W_])[.,!?]?(?!\S)", hunt.text[end : end + FARTHEST]):
+        if piece.start() + end > ends[-1] + 1:
             break
-        ends.append(end + piece.end())
+        ends.append(end + piece.end(1))
     for last in reversed(ends):
         bad = _fit(hunt, "".join(hunt.text[start:last].split()))
         if bad and len(bad.skeleton) > 3 and (bad.severity == "block" or last == ends[-1]):
@@ -65,18 +53,22 @@ def _letters(hunt: Hunt, start: int, end: int) -> Found | None:
 
 def _split(hunt: Hunt, start: int, end: int, pieces: list[str]) -> Found | None:
     """A word cut in two, also by the end of a line; not two words that happen to meet (``mer de glace``)."""
-    if len(pieces) > 2 or any(piece.isdigit() or not piece for piece in pieces):
+    if len(pieces) != 2 or any(piece.isdigit() or not piece for piece in pieces):
         return None
     bad = _fit(hunt, "".join(pieces))
-    if bad is None or len(bad.skeleton) < 4 or _are_words(pieces):
+    if bad is None or len(bad.skeleton) < 4 or _are_words(*pieces, same_line="\n" not in hunt.text[start:end]):
         return None
     return Found(bad, start, end, "apart")
 
 
-def _are_words(pieces: list[str]) -> bool:
-    """Say whether the pieces may be words of their own: the first one is, or the second one is and has three letters."""
-    first, second = (skeleton(piece) for piece in pieces)
-    return first in SMALL or (len(first) > 1 and is_word(first)) or (len(second) > 2 and is_word(second))
+def _are_words(first: str, second: str, *, same_line: bool) -> bool:
+    """Say whether the pieces may be words of their own."""
+    first, second = skeleton(first), skeleton(second)
+    if first in SMALL or (len(second) > 2 and is_word(second, common=True)):
+        return True
+    if same_line and len(second) < 4 and len(first) > 1 and is_word(first, common=True):
+        return True
+    return len(first) > 1 and is_word(first) and is_word(second)
 
 
 def _fit(hunt: Hunt, letters: str) -> BadWord | None:
@@ -89,7 +81,7 @@ def starred(hunt: Hunt) -> Iterator[Found]:
     for run in _runs(hunt.text):
         spelled = "".join(hunt.text[place] for place in run)
         if "*" in spelled:
-            yield from _in_run(hunt, run, spelled)
+            yield from _in_run(run, spelled)
 
 
 def _runs(text: str) -> Iterator[list[int]]:
@@ -106,11 +98,11 @@ def _runs(text: str) -> Iterator[list[int]]:
         yield row[:LONGEST_RUN]
 
 
-def _in_run(hunt: Hunt, run: list[int], spelled: str) -> Iterator[Found]:
+def _in_run(run: list[int], spelled: str) -> Iterator[Found]:
     for first in range(len(run)):
         for bad in _strong():
             some = spelled[first : first + len(bad.skeleton)]
-            if "*" in some and some[0] == bad.skeleton[0] and fits(units(some), bad.skeleton):
+            if "*" in some and some.count("*") < 3 and some[0] == bad.skeleton[0] and fits(units(some), bad.skeleton):
                 yield Found(bad, run[first], run[first + len(some) - 1] + 1, "apart")
                 return
 

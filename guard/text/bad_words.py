@@ -1,7 +1,7 @@
 """The dictionary that disguises are held against, and how a disguised spelling fits a word of it.
 
-The words are those of the lexicon lists ``profanity`` and ``slurs`` that stand alone there, and a few that are harmless in
-plain sight but not when somebody hides their letters (``n*ts``). All are kept as skeletons: ASCII letters only.
+The words are those of the lexicon lists ``profanity`` and ``slurs`` that stand alone there, and a few that are
+harmless in plain sight but not when somebody hides their letters (``n*ts``). All are kept as skeletons: ASCII letters.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,9 +19,10 @@ LEFT_OUT = frozenset({"respelled", "initials"})
 
 HIDDEN_ONLY = {
     "en": (
-        "ass asses arse arses tit tits titties dick dicks cock cocks prick pricks knob knobs nuts balls hole holes cum hell "
-        "sex sexy porn slut sluts pussy pussies boob boobs anal penis vagina dildo hooker bum bums butt butts idiot bs "
-        "git sod sods bloody damn crap screw screwed suck sucks fart whore whores tosser moron retard retards fag fags"
+        "ass asses arse arses tit tits titties dick dicks cock cocks prick pricks knob knobs nuts balls hole "
+        "holes cum  hell sex sexy porn slut sluts pussy pussies boob boobs anal penis vagina dildo hooker bum "
+        "bums butt butts idiot  bs git sod sods bloody damn crap screw screwed suck sucks fart whore whores "
+        "tosser moron retard retards fag fags"
     ),
     "de": "arsch titten schwanz schwanze muschi mist depp deppen idiot sau fresse",
     "fr": "con conne cons cul bite bites chier chie pute putes foutre gueule pisse baiser baise voir",
@@ -61,13 +62,28 @@ def skeleton(text: str) -> str:
 
 @cache
 def dictionary() -> dict[str, BadWord]:
-    """All bad words by skeleton; the strongest sense counts."""
+    """All bad words by skeleton; the strongest sense counts, in all languages that have it."""
     words: dict[str, BadWord] = {}
     for bad in (*_listed(), *_hidden()):
         known = words.get(bad.skeleton)
         if known is None or RANK[bad.severity] > RANK[known.severity]:
             words[bad.skeleton] = bad
+        elif RANK[bad.severity] == RANK[known.severity]:
+            together = known.languages + bad.languages if known.languages and bad.languages else ()
+            words[bad.skeleton] = BadWord(known.skeleton, known.severity, together, known.source)
     return words
+
+
+@cache
+def without_a_vowel() -> dict[str, BadWord]:
+    """The strong words with one inner vowel replaced by a dot: ``sh.t``."""
+    return {
+        f"{word[:i]}.{word[i + 1 :]}": bad
+        for word, bad in dictionary().items()
+        if bad.source != "hidden" and bad.severity != "info" and len(word) > 3
+        for i in range(1, len(word) - 1)
+        if word[i] in "aeiou"
+    }
 
 
 def _listed() -> Iterator[BadWord]:
@@ -111,7 +127,7 @@ def fitting(units: Sequence[Unit]) -> Iterator[BadWord]:
 
 
 def fits(units: Sequence[Unit], word: str) -> bool:
-    """Say whether the signs may spell ``word``. One letter may stand for a double one, and a letter may be drawn out."""
+    """Say whether the signs may spell ``word``; one letter may stand for two, and a letter may be drawn out."""
     size = len(word)
     reached = {0}
     for letters, least, most in units:

@@ -1,43 +1,75 @@
-"""Find places of a text where a bad word hides: leet, masks, spaced letters, repeats, emoji inside, hashtags, acrostics.
+"""Find where a bad word hides in a text: leet, masks, letters apart, repeats, emoji inside, hashtags, acrostics.
 
-``find`` first asks a few cheap questions of the whole text (about five microseconds for a plain post): does a stem of a
-bad word appear when everything but letters is left out, does a letter stand before a mask, is a letter drawn out?
-Only then are the places themselves read, each against the dictionary (see ``spellings`` and ``bad_words``). Bad words in
+``find`` first asks a few cheap questions of the whole text (ten microseconds for a plain post): does a stem of a bad
+word appear when everything but letters is left out, does a letter stand before a mask, is a letter drawn out? Only
+then are the places themselves read, each against the dictionary (see ``masked``, ``apart``, ``glued``). Bad words in
 plain sight are not reported: the lexicons find them.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from guard.model import RANK
-from guard.text import apart, glued
-from guard.text.bad_words import BadWord, dictionary, skeleton
+from guard.text import apart, glued, masked
+from guard.text.bad_words import dictionary, skeleton
 from guard.text.fold import Folded
-from guard.text.found import Found, Hunt, is_word
-from guard.text.spellings import LEET, STARS, resolve
+from guard.text.found import Found, Hunt
+from guard.text.spellings import LEET
 
-REACH = 24
-"""How far a disguised word reaches to either side of the sign that gave it away."""
-
-STEMS = tuple(
-    stem.encode()
-    for stem in (
-        "fuck fuk fcuk fck phuk fick foda fode fotze fanculo shit sht sheit cunt cnt kunt bitch btch twat wank wnk bastard "
-        "bstrd ashol asshol arshol arseho bolloc dickh prick nigg fagg motherf slut whor hure nutte arsch scheis wichs "
-        "merd mierd puta puto pute ptain encul salop conard connar bordel couil gilip cabr joder jodi cono hostia "
-        "pendej ching caralh porra bucet cuzao viado cazzo stronz cogli minchi troia vafan vaffa klootz godver "
-        "piss retard kike chink paki trann biatch dumba wtf idgaf stfu"
-    ).split()
-)
+STEMS = (
+    "fuck fuk fcuk fck phuk fick foda fode fotze fanculo shit sheit cunt cnt kunt bitch twat wank bastard ashol "
+    "asshol arshol arseho bolloc dickh prick nigg fagg motherf slut whore hure nutte arsch scheis wichs merd mierd "
+    "puta puto putain encul salop conard connar bordel couil gilip cabron joder jodid cojon hostia "
+    "pendej chinga caralh porra bucet cuzao viado cazzo stronz cogli minchi troia vafan vaffa klootz godver bullsh "
+    "bulsh piss retard kike chink paki trann biatch dumba wtf idgaf stfu"
+).split()
 """What is left of bad words when all but letters goes and posing signs are read as letters."""
 
-_MASK = re.compile(r"[*#%_&^~∗✱•×●■█▇▒░—–?@$](?<=[^\W\d_].)|[*@$](?=[$*hs])|[#$%&@^*](?=[#$%&@^*])")
-_GRAWLIX = re.compile(r"[@#$%&*^!]{4,64}")
-_REPEATS = tuple(letter * 3 for letter in "aeioucfhkrst") + ("uu", "ii")
+MOST = 1000
+"""Places that are looked at in each search; a post has a handful."""
 
-SWEARING = BadWord("", "review", (), "symbols")
-"""Symbols that stand for swearing as such: ``#$%&!``."""
+Question = Callable[[str, bytes], object]
+Search = Callable[[Hunt], Iterator[Found]]
+
+
+def find(folded: Folded, raw: str, may_be: Callable[[str], bool] = lambda _: True) -> tuple[Found, ...]:
+    """Every disguised bad word of a text, in its order, none inside another; linear in the length of the text.
+
+    ``may_be`` says whether the text can be in a language: words that are innocent elsewhere count only there.
+    """
+    text = folded.text
+    squeezed = _squeezed(text)
+    searches = [search for question, search in _SEARCHES if question(text, squeezed)]
+    if not searches:
+        return ()
+    hunt = Hunt(text, squeezed, lambda place: raw[folded.origin(place, place + 1)[0] :][:1].isupper(), may_be)
+    return _none_inside_another(found for search in searches for found in search(hunt))
+
+
+def _none_inside_another(found: Iterable[Found]) -> tuple[Found, ...]:
+    """In the order of the text; where places overlap, the strongest, then the longest."""
+    kept: list[Found] = []
+    for one in sorted(islice(found, MOST), key=lambda f: (f.start, -f.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif _weight(one) > _weight(kept[-1]):
+            kept[-1] = one
+    return tuple(kept)
+
+
+def _weight(found: Found) -> tuple[int, int]:
+    return RANK[found.bad.severity], found.end - found.start
+
+
+# --- the text with everything left out but letters -----------------------------------------------------------------
+
+
+def _squeezed(text: str) -> bytes:
+    """The letters of a text alone, signs that pose as letters included, without accents."""
+    table, dropped = _squeezing()
+    return (text.replace("€", "e") if "€" in text else text).encode("latin-1", "ignore").translate(table, dropped)
 
 
 @cache
@@ -54,200 +86,65 @@ def _squeezing() -> tuple[bytes, bytes]:
     return bytes(table), bytes(dropped)
 
 
-def _anywhere(_language: str) -> bool:
-    return True
-
-
-def find(folded: Folded, raw: str, may_be: Callable[[str], bool] = _anywhere) -> tuple[Found, ...]:
-    """Every disguised bad word of a text, in its order, none inside another; linear in the length of the text.
-
-    ``may_be`` says whether the text can be in a language: words that are innocent elsewhere count only there.
-    """
-    text = folded.text
-    table, dropped = _squeezing()
-    squeezed = text.encode("latin-1", "ignore").translate(table, dropped)
-    stems = [stem for stem in STEMS if stem in squeezed]
-    drawn = [repeat for repeat in _REPEATS if repeat in text]
-    masked = _MASK.search(text)
-    pictures = None if text.isascii() else _pictures().search(text)
-    lines = text.count("\n") >= 3
-    if not (
-        stems or drawn or masked or pictures or lines or " * " in text or ".." in text or ("#" in text and "af" in text)
-    ):
-        return ()
-    hunt = Hunt(text, lambda place: raw[folded.origin(place, place + 1)[0] :][:1].isupper(), may_be)
-    return _none_inside_another(
-        _all(hunt, squeezed, stems, signs=bool(masked), pictures=bool(pictures), drawn=bool(drawn))
-    )
-
-
-def _all(
-    hunt: Hunt, squeezed: bytes, stems: list[bytes], *, signs: bool, pictures: bool, drawn: bool
-) -> Iterator[Found]:
-    if stems:
-        yield from _by_stem(hunt, squeezed, stems)
-    if signs:
-        yield from _by_sign(hunt, _MASK)
-        yield from _by_symbols(hunt.text)
-    if pictures:
-        yield from _by_sign(hunt, _pictures())
-    if drawn:
-        yield from _by_repeat(hunt)
-    if ".." in hunt.text:
-        yield from _by_sign(hunt, _patterns()[3])
-    if " * " in hunt.text:
-        yield from apart.starred(hunt)
-    if "#" in hunt.text and "af" in hunt.text:
-        yield from _by_tag(hunt)
-    yield from apart.acrostic(hunt)
-
-
-def _none_inside_another(found: Iterable[Found]) -> tuple[Found, ...]:
-    """In the order of the text; where places overlap, the strongest and longest."""
-    kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (-RANK[f.bad.severity], f.start - f.end, f.start)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda f: f.start))
-
-
-@cache
-def _pictures() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\W\d_])[\u2190-\u2bff\U0001f000-\U0001faff]{1,3}(?=[^\W\d_])")
-
-
-def _by_stem(hunt: Hunt, squeezed: bytes, stems: list[bytes]) -> Iterator[Found]:
-    gone = _dropped_signs()
-    places = [place for place, sign in enumerate(hunt.text) if sign < "\u0100" and sign not in gone]
-    for stem in stems:
-        at = squeezed.find(stem)
-        while at >= 0:
-            found = _at_stem(hunt, places[at], places[at + len(stem) - 1] + 1)
-            if found:
-                yield found
-            at = squeezed.find(stem, at + 1)
-
-
 @cache
 def _dropped_signs() -> frozenset[str]:
     return frozenset(_squeezing()[1].decode("latin-1"))
 
 
+@cache
+def _stems() -> re.Pattern[bytes]:
+    """All stems as one pattern, common beginnings once."""
+    return re.compile(_tree(sorted(stem.encode() for stem in STEMS)))
+
+
+def _tree(words: list[bytes]) -> bytes:
+    if words == [b""]:
+        return b""
+    branches = [head + _tree([w[1:] for w in words if w[:1] == head]) for head in sorted({w[:1] for w in words})]
+    return branches[0] if len(branches) == 1 else b"(?:" + b"|".join(branches) + b")"
+
+
+def _by_stem(hunt: Hunt) -> Iterator[Found]:
+    gone = _dropped_signs()
+    places = [place for place, sign in enumerate(hunt.text) if sign == "€" or (sign < "\u0100" and sign not in gone)]
+    stem = _stems().search(hunt.squeezed)
+    for _ in range(MOST):
+        if stem is None:
+            return
+        found = _at_stem(hunt, places[stem.start()], places[stem.end() - 1] + 1)
+        if found:
+            yield found
+        stem = _stems().search(hunt.squeezed, stem.start() + 1)
+
+
 def _at_stem(hunt: Hunt, start: int, end: int) -> Found | None:
+    """What the letters of a stem are in the text: a piece of a word, letters apart, or a masked word."""
     piece = hunt.text[start:end]
     if piece.isascii() and piece.isalpha():
         first, last = glued.word_at(hunt.text, start, end)
         if hunt.text[first:last] in dictionary():
             return None
-        return glued.inside(hunt, start, end, first, last) or _at(hunt, start, end)
+        return glued.inside(hunt, start, end, first, last) or _in_piece(hunt, first, last)
     if any(sign.isspace() for sign in piece):
         return apart.spaced(hunt, start, end)
-    return _at(hunt, start, end)
+    return masked.at(hunt, *masked.reach(hunt.text, start, end))
 
 
-def _by_sign(hunt: Hunt, pattern: re.Pattern[str]) -> Iterator[Found]:
-    done = 0
-    for mark in pattern.finditer(hunt.text):
-        if mark.start() >= done:
-            found = _at(hunt, mark.start(), mark.end())
-            done = _reach(hunt.text, mark.start(), mark.end())[1]
-            if found:
-                yield found
+def _in_piece(hunt: Hunt, first: int, last: int) -> Found | None:
+    """A plain stem whose word goes on in signs (``caralh0``)."""
+    start, end = masked.reach(hunt.text, first, last)
+    return None if hunt.text[start:end].isalpha() else masked.at(hunt, start, end)
 
 
-def _at(hunt: Hunt, start: int, end: int) -> Found | None:
-    """The disguised word round a place without white space."""
-    first, last = _reach(hunt.text, start, end)
-    if _is_address(hunt.text[first:last]):
-        return None
-    found = resolve(hunt.text, first, last)
-    if found and not _is_footnote(hunt.text, found[1], found[2]):
-        bad = hunt.first(found[0])
-        if bad:
-            return Found(bad, found[1], found[2], "spelling")
-    return _in_tag(hunt, first, last)
-
-
-def _reach(text: str, start: int, end: int) -> tuple[int, int]:
-    least, most = max(start - REACH, 0), min(end + REACH, len(text))
-    while start > least and not text[start - 1].isspace():
-        start -= 1
-    while end < most and not text[end].isspace():
-        end += 1
-    return start, end
-
-
-def _is_address(piece: str) -> bool:
-    """Say whether the piece is a link, a path or an e-mail address."""
-    if "://" in piece or "www." in piece or piece.count("/") > 1:
-        return True
-    name, _, host = piece.strip(".,;:!?()[]").rpartition("@")
-    return len(name) > 1 and "." in host and not any(sign in STARS and sign != "_" for sign in piece)
-
-
-def _is_footnote(text: str, start: int, end: int) -> bool:
-    """Say whether a star or two lead from a word to a note: ``put*``, ``bit**``, or the note is there (``*incl. VAT``)."""
-    if text[start] == "*" and text.count("*") > 1:
-        return True
-    word = text[start:end].rstrip("*")
-    stars = end - start - len(word)
-    if not 0 < stars <= 2 or len(word) < 2 or not word.isalpha():
-        return False
-    return is_word(word) or _patterns()[2].search(text) is not None
-
-
-def _in_tag(hunt: Hunt, start: int, end: int) -> Found | None:
-    sign = next((place for place in range(start, end) if hunt.text[place] in "#@"), None)
-    return None if sign is None else glued.in_tag(hunt, sign, _tag_end(hunt.text, sign, end))
-
-
-def _tag_end(text: str, sign: int, end: int) -> int:
-    last = sign + 1
-    while last < end and (text[last].isalnum() or text[last] in "_$!"):
-        last += 1
-    return last
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Words, hashtags, the beginning of a footnote, dots inside a short word."""
-    return (
-        re.compile(r"[^\W_]{3,64}"),
-        re.compile(r"#\w{4,32}"),
-        re.compile(r"(?<!\S)\*{1,2} ?[^\W_]"),
-        re.compile(r"(?<=[^\W\d_])\.{2,4}(?=[^\W\d_])"),
-    )
-
-
-def _by_tag(hunt: Hunt) -> Iterator[Found]:
-    for tag in _patterns()[1].finditer(hunt.text):
-        if tag[0].endswith("af"):
-            found = glued.in_tag(hunt, tag.start(), tag.end())
-            if found:
-                yield found
-
-
-def _by_symbols(text: str) -> Iterator[Found]:
-    for run in _GRAWLIX.finditer(text):
-        near = text[max(run.start() - 1, 0) : run.start()] + text[run.end() : run.end() + 1]
-        if len(set(run[0]) - {"!"}) >= 3 and not any(sign.isalnum() for sign in near):
-            yield Found(SWEARING, run.start(), run.end(), "symbols")
-
-
-def _by_repeat(hunt: Hunt) -> Iterator[Found]:
-    for word in _patterns()[0].finditer(hunt.text):
-        if any(repeat in word[0] for repeat in _REPEATS):
-            found = _drawn_out(hunt, word.start(), word.end())
-            if found:
-                yield found
-
-
-def _drawn_out(hunt: Hunt, start: int, end: int) -> Found | None:
-    word = hunt.text[start:end]
-    if word in dictionary() or is_word(word):
-        return None
-    found = resolve(hunt.text, start, end)
-    bad = hunt.first(found[0]) if found else None
-    if bad is None and word.startswith("fuu") and set(word) == {"f", "u"}:
-        bad = dictionary()["fuck"]
-    return Found(bad, start, end, "spelling") if bad and bad.source != "hidden" else None
+_SEARCHES: tuple[tuple[Question, Search], ...] = (
+    (lambda _, squeezed: _stems().search(squeezed), _by_stem),
+    (lambda text, _: masked.MASK.search(text), masked.by_mask),
+    (lambda text, _: masked.GAP.search(text), masked.by_gap),
+    (lambda text, _: masked.is_drawn_out(text), masked.by_repeat),
+    (lambda text, _: not text.isascii() and masked.pictures().search(text), masked.by_picture),
+    (lambda text, _: ".." in text, masked.by_dots),
+    (lambda text, _: " * " in text, apart.starred),
+    (lambda text, _: "#" in text and "af" in text, glued.by_attitude),
+    (lambda text, _: text.count("\n") > 2, apart.acrostic),
+)
+"""Each search with the cheap question that says whether the text may need it."""

@@ -223,5 +223,6 @@ def _as_latin(word: str, *, in_latin_text: bool) -> str:
         return word
     exact = sum(c in strict for c in others)
     alone = in_latin_text and len(word) > 2 and 2 * exact > len(others)
-    poses = (exact == len(others) or own >= len(others)) if own > 0 else alone
+    mixed = exact == len(others) or own >= len(others) or (in_latin_text and 2 * exact >= len(others))
+    poses = mixed if own > 0 else alone
     return "".join(strict.get(c) or loose.get(c, c) for c in word) if poses else word

@@ -23,9 +23,10 @@ class Found(Struct, frozen=True):
 
 
 class Hunt(Struct, frozen=True):
-    """A text in reading form, with what only the author's text and its language can say."""
+    """A text in reading form, ``squeezed`` to its letters, and what only the author's text and language can say."""
 
     text: str
+    squeezed: bytes
     capital: Callable[[int], bool]
     may_be: Callable[[str], bool]
 
@@ -37,8 +38,14 @@ class Hunt(Struct, frozen=True):
         return None
 
 
-def is_word(text: str) -> bool:
-    """Say whether ``text`` is an ordinary word; loads the list of words when first asked."""
+def is_word(text: str, *, common: bool = False) -> bool:
+    """Say whether ``text`` is an ordinary (or a ``common``) word; loads the list of words when first asked."""
     from guard.text import hashtags
 
-    return hashtags.is_word(text)
+    return hashtags.frequencies().get(text, RARE) < (COMMON if common else RARE)
+
+
+COMMON = 17.0
+"""Bits of surprise below which a word is common: about one in a hundred thousand."""
+
+RARE = 1000.0

@@ -1,8 +1,12 @@
 """Bad words inside longer ones: hashtags, handles, words glued together (``#thisisshit``, ``whatthefuck``).
 
-Every ordinary word that merely contains one passes (Scunthorpe, shiitake, assassin), and so do names: a word with a capital
-is left alone unless it is a tag.
+Every ordinary word that merely contains one passes (Scunthorpe, shiitake, assassin), and so do names: a word with a
+capital is left alone unless it is a tag.
 """
+
+import re
+from collections.abc import Iterator
+from functools import cache
 
 from guard.text.bad_words import BadWord, dictionary, skeleton
 from guard.text.found import Found, Hunt, is_word
@@ -16,10 +20,10 @@ FREE_STANDING = ("fuck", "shit", "bullshit", "scheiss", "merde", "mierd", "caral
 """Words that are believed also beside a part of which nothing is known."""
 
 INNOCENT = (
-    "scunthorpe", "penistone", "cockermouth", "shitterton", "shittu", "clitheroe", "wankdorf", "wankel", "cockburn", "hitchcock",
-    "matsushita", "yamashita", "kinoshita", "takeshita", "yoshito", "mishit", "dostana", "arschinow", "pissarro", "pissaladi",
-    "pissenlit", "fuckersberg", "fuchs", "shitake", "putamen", "disputa", "computa", "reputa", "imputa", "diputa", "merdeka",
-)  # fmt: skip
+    "scunthorpe penistone cockermouth shitterton shittu clitheroe wankdorf wankel cockburn hitchcock "
+    "matsushita yamashita kinoshita takeshita yoshito mishit dostana arschinow pissarro pissaladi "
+    "pissenlit  fuckersberg fuchs shitake putamen disputa computa reputa imputa diputa merdeka salopette"
+).split()
 """Names and words that only look bad."""
 
 
@@ -55,7 +59,7 @@ def in_tag(hunt: Hunt, sign: int, last: int) -> Found | None:
     if name in dictionary():
         return None
     letters = "".join(c if c.isalpha() else LEET.get(c, "")[:1] for c in skeleton(name))
-    bad = _read(hunt, letters, _as_written(hunt, sign + 1, name)) or _attitude(letters)
+    bad = _read(hunt, letters, _as_written(hunt, sign + 1, name))
     return Found(bad, sign, last, "inside") if bad else None
 
 
@@ -70,7 +74,8 @@ def _read(hunt: Hunt, word: str, written: str = "") -> BadWord | None:
 
     if any(name in word for name in INNOCENT) or (is_word(word) and word not in dictionary()):
         return None
-    readings = segmentations(written if written.isalpha() and not written.islower() else word)
+    tag = written if written.isalpha() and not written.islower() else word
+    readings = segmentations(tag, 8, _long_words())
     if not readings:
         return None
     known = all(is_word(part) or part in dictionary() for part in readings[0])
@@ -84,12 +89,26 @@ def _read(hunt: Hunt, word: str, written: str = "") -> BadWord | None:
     return None
 
 
+@cache
+def _long_words() -> frozenset[str]:
+    """Bad words of other languages that the list of words may not have; short ones would be seen everywhere."""
+    return frozenset(word for word, bad in dictionary().items() if len(word) > 4 and bad.source != "hidden")
+
+
 ATTITUDES = frozenset(
-    "broke cheap tired hungry cute cosy cozy hot cold sexy drunk lazy bored funny fresh cool chill extra petty basic fly "
-    "dope salty sad comfy spicy juicy smooth sick hyped proud rude loud weird lit thirsty rich poor mad happy".split()
+    "broke cheap tired hungry cute cosy cozy hot cold sexy drunk lazy bored funny fresh cool chill extra "
+    "petty basic  fly dope salty sad comfy spicy juicy smooth sick hyped proud rude loud weird lit "
+    "thirsty rich poor mad happy".split()
 )
 
 
-def _attitude(letters: str) -> BadWord | None:
+def by_attitude(hunt: Hunt) -> Iterator[Found]:
     """``#brokeaf``: an adjective and "as fuck"."""
-    return BadWord("af", "review", (), "initials") if letters.endswith("af") and letters[:-2] in ATTITUDES else None
+    for tag in _tags().finditer(hunt.text):
+        if tag[1] in ATTITUDES:
+            yield Found(BadWord("af", "review", (), "initials"), tag.start(), tag.end(), "inside")
+
+
+@cache
+def _tags() -> re.Pattern[str]:
+    return re.compile(r"#([a-z]{3,12})af(?![^\W_])")

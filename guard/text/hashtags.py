@@ -28,6 +28,9 @@ WORD_BITS = 2.0
 PLURAL_BITS = 6.0
 """How much more surprising than its stem a plural or possessive is that the list does not have."""
 
+RARE_BITS = 20.0
+"""Surprise of a word that the caller adds."""
+
 PLAUSIBLE_BITS = 26.0
 """How much more surprising than the best a reading may be to count as plausible."""
 
@@ -62,39 +65,40 @@ def is_word(text: str) -> bool:
 
 
 @lru_cache(1024)
-def segmentations(tag: str, limit: int = 64) -> tuple[Reading, ...]:
+def segmentations(tag: str, limit: int = 64, also: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
     """Every plausible reading of ``tag`` as words in reading form, at most ``limit``, most plausible first.
 
-    ``tag`` comes with or without its sign. Words of which nothing is known stand as a whole, at most one a reading,
-    and only when there is no reading without. Capitals inside (``#BigBite``) give the author's own reading first.
+    ``tag`` comes with or without its sign; ``also`` are words that count as known, though rare. Words of which nothing
+    is known stand as a whole, at most one a reading, and only when there is no reading without. Capitals inside
+    (``#BigBite``) give the author's own reading first.
     """
     name = tag.lstrip("#@").replace("_", " ").replace("-", " ").replace("'", "")
     joined = "".join(c for c in name.lower() if c.isalnum())
     if not joined or len(name) > LONGEST_TAG:
         return ()
-    readings = _cut(joined, limit)
+    readings = _cut(joined, limit, also)
     own = tuple(part.lower() for part in _PARTS.findall(name))
     if len(own) > 1 and "".join(own) == joined and all(part.isdigit() or is_word(part) for part in own):
         readings = [own, *(r for r in readings if r != own)]
     return tuple(readings[:limit])
 
 
-def _cut(name: str, limit: int) -> list[Reading]:
-    known = frequencies()
+def _cut(name: str, limit: int, also: frozenset[str]) -> list[Reading]:
     best: list[list[_Partial]] = [[_Partial(0.0, ())]]
     for end in range(1, len(name) + 1):
         reached: list[_Partial] = []
         for start in range(max(0, end - LONGEST_WORD), end):
             if best[start]:
-                reached += _longer(best[start], name[start:end], name, start, known)
+                reached += _longer(best[start], name[start:end], name, start, also)
         reached.sort(key=lambda p: (p.bits, p.words))
         best.append(reached[:limit])
     whole = [p for p in best[-1] if not p.unknown] or best[-1]
     return [p.words for p in whole if p.bits <= whole[0].bits + PLAUSIBLE_BITS]
 
 
-def _longer(partials: list[_Partial], word: str, name: str, start: int, known: dict[str, float]) -> list[_Partial]:
-    bits = known.get(word)
+def _longer(partials: list[_Partial], word: str, name: str, start: int, also: frozenset[str]) -> list[_Partial]:
+    known = frequencies()
+    bits = known.get(word, RARE_BITS if word in also else None)
     if bits is None and word[-1] == "s" and len(word) > 4 and (bits := known.get(word[:-1])) is not None:
         bits += PLURAL_BITS
     if bits is None and word.isdigit():

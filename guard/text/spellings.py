@@ -1,8 +1,8 @@
 """Read one disguised spelling (``sh1t``, ``f**k``, ``f.u.c.k``, ``f🔥ck``) as the bad word that it stands for.
 
 A spelling is cut into signs: a letter, a sign that poses as a letter (leet), a mask that stands for some letters, a
-separator that may stand for one or none. The signs are then held against the dictionary. Everything is bounded: spellings are short,
-and each sign is looked at once for each word that begins like the spelling.
+separator that may stand for one or none. The signs are then held against the dictionary. Everything is bounded:
+spellings are short, and each sign is looked at once for each word that begins like the spelling.
 """
 
 import re
@@ -19,8 +19,8 @@ LONGEST = 28
 
 LEET = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "bg", "7": "t", "8": "b", "9": "gq",
-    "@": "a", "$": "s", "!": "il", "|": "il", "+": "t", "€": "e", "£": "le", "¢": "c", "©": "c", "®": "r", "¥": "y", "§": "s",
-    "(": "c", "ƒ": "f", "∂": "d",
+    "@": "a", "$": "s", "!": "il", "|": "il", "+": "t", "€": "e", "£": "le", "¢": "c", "©": "c", "®": "r", "¥": "y",
+    "§": "s", "(": "c", "ƒ": "f", "∂": "d",
 }  # fmt: skip
 """The letters that a sign may pose as."""
 
@@ -85,7 +85,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @lru_cache(2048)
 def candidates(word: str) -> Candidates:
     """The bad words that a disguised spelling may stand for, strongest first; empty when it hides none."""
-    if not 2 <= len(word) <= LONGEST or word in dictionary() or _plain(word) or not any(map(str.isalpha, word)):
+    if not 2 <= len(word) <= LONGEST or word in dictionary() or _plain(word) or _is_code(word):
+        return ()
+    if not _shows_enough(word):
         return ()
     found = _ranked(units(word))
     if not found and not _poses_as_word(word):
@@ -97,6 +99,21 @@ def candidates(word: str) -> Candidates:
     if any(sign in DASHES for sign in word):
         found = tuple(bad for bad in found if bad.source == "profanity")
     return found or ((GENERIC,) if _STARRED.fullmatch(word) else ())
+
+
+def _shows_enough(word: str) -> bool:
+    """Say whether enough letters are there to be sure: a grade (``A**``) and a superscript (``^^to``) show too few."""
+    shown = sum(map(str.isalnum, word))
+    hidden = len(word) - shown
+    if word[0] in STARS or word[0] in "#%&^~=":
+        return shown > 2 and hidden < 3
+    return shown > 1 or hidden > 2
+
+
+def _is_code(word: str) -> bool:
+    """Say whether digits outnumber the letters, as in order codes; a word needs a letter."""
+    letters = sum(map(str.isalpha, word))
+    return not letters or sum(map(str.isdigit, word)) > letters
 
 
 def _plain(word: str) -> bool:
