@@ -11,17 +11,18 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILERS = ("guard/lexicons/compile.py", "guard/events/compile.py")
-"""Scripts with a ``main()`` that takes nothing and writes a module beside them."""
+"""Scripts with a ``main()`` that takes nothing, writes a file beside them, and returns 0 when all is well."""
 
 
-class GeneratedModules(BuildHookInterface[Any]):
+class GeneratedFiles(BuildHookInterface[Any]):
     """Runs the compilers, for wheels and editable installs alike."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling's signature
-        """Write the generated modules; ``pyproject.toml`` names them as artifacts of the wheel."""
+        """Write the generated files; ``pyproject.toml`` names them as artifacts of the wheel."""
         for compiler in COMPILERS:
             script = os.path.join(self.root, compiler)
-            if os.path.isfile(script):
-                runpy.run_path(script)["main"]()
+            if os.path.isfile(script) and runpy.run_path(script)["main"]():
+                message = f"{compiler} found mistakes, see above: nothing is packed"
+                raise SystemExit(message)
