@@ -1,0 +1,43 @@
+"""no-owner: nobody takes the blame.
+
+What it looks for
+    A draft under the apology profile that says sorry without a sentence in which "we" or "I" did it.
+
+Why
+    Taking responsibility is the part of an apology that counts most.
+
+Flags
+    We are sorry for the delay on the coast line.  {profile: apology}
+
+Passes
+    We forgot to order a driver for the coast line. We are sorry.  {profile: apology}
+    We are sorry for the delay on the coast line.
+
+Limits
+    Ways of owning up are many; it reads the common ones in seven languages and therefore only advises.
+"""
+
+from collections.abc import Iterator
+
+from guard.detectors.kit import Context, Hit, Rule, View, whole
+from guard.text.apology import apologises, read
+
+RULE = Rule(
+    code="M819",
+    slug="no-owner",
+    category="non_apology",
+    severity="info",
+    summary="Nobody takes the blame in this apology.",
+    why="People ask who did it, and hear nothing.",
+    instead='Add one sentence that begins with "We" or "I" and says what you did or did not do.',
+    offended=("the people who were hurt",),
+    confidence=0.55,
+    contextual=True,
+)
+WAKES_ON = ("shape:profile-apology",)
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield one hit on a draft apology in which nobody takes the blame."""
+    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("responsibility"):
+        yield whole(RULE, post.text)

@@ -1,0 +1,44 @@
+"""no-remedy: the apology does nothing to put it right.
+
+What it looks for
+    A draft under the apology profile that says sorry and names nothing done: no refund, replacement, correction,
+    change, no step with a who or a when. Ordinary posts and short replies are not asked.
+
+Why
+    An offer of repair is, after responsibility, what makes people believe an apology.
+
+Flags
+    We are deeply sorry that passengers were left in the cold on Saturday.  {profile: apology}
+
+Passes
+    Passengers were left in the cold on Saturday. We are sorry. Every ticket is refunded by Friday.  {profile: apology}
+    Sorry about that, send us a DM.
+
+Limits
+    It sees that a remedy is named, not that it is enough or will be kept.
+"""
+
+from collections.abc import Iterator
+
+from guard.detectors.kit import Context, Hit, Rule, View, whole
+from guard.text.apology import apologises, read
+
+RULE = Rule(
+    code="M808",
+    slug="no-remedy",
+    category="non_apology",
+    severity="review",
+    summary="This apology does nothing to put it right.",
+    why="Words alone leave the people who were hurt where they were.",
+    instead="Say what you do, who does it and by when, even if it is small. If nothing can be repaired, say what changes.",
+    offended=("the people who were hurt",),
+    confidence=0.6,
+    contextual=True,
+)
+WAKES_ON = ("shape:profile-apology",)
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield one hit on a draft apology without anything done to put it right."""
+    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("repair"):
+        yield whole(RULE, post.text)
