@@ -1,0 +1,70 @@
+"""customer-record: a public reply tells what you know about a customer.
+
+What it looks for
+    "Your balance", "your claim 88/2231", "we've got you down as", "you missed the 9.30 so your benefit stops", a tracking or
+    booking number with a name, in a reply, a greeting by name or a post that answers "you". Asking for a private message passes.
+
+Why
+    Everybody reads along: neighbours, employers, thieves. In most places it is also against the law.
+
+Flags
+    Here is your balance as requested, £212.09, overdraft £500  {in_reply_to: why was my card declined}
+    Dear Rajesh ji, your claim 88/2231 for kidney stone surgery is under process.
+
+Passes
+    Please send your order number in a private message, never here.  {in_reply_to: My order still hasn't come}
+    Your order, your rules: build a bowl in the app.
+
+Limits
+    Facts without a telling word ("it's the blue one again") are not seen.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit_at
+from guard.text.people import people
+
+RULE = Rule(
+    code="M431",
+    slug="customer-record",
+    category="personal_data",
+    severity="review",
+    summary="This tells in public what you know about a customer.",
+    why="Everybody reads along, and the customer did not agree to it.",
+    instead="Say only that you will help, and move to a private message.",
+    offended=("the customer", "other customers who wonder what you will tell about them"),
+    confidence=0.75,
+)
+WAKES_ON = ("your_record",)
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield a hit when a text that speaks to somebody tells that person's record."""
+    text = post.text
+    if not (post.post.in_reply_to or _addressed(text)) or text.has("consent", "scam_words", "move_to_private"):
+        return
+    for match in text.matches("your_record"):
+        if _asks().search(text.raw[max(0, match.start - 50) : match.start]):
+            continue
+        yield hit_at(RULE, text, match)
+        return
+
+
+def _addressed(text: Text) -> bool:
+    """The post begins by speaking to one person: a handle, a greeting with a name, a title."""
+    if text.raw.lstrip()[:1] == "@":
+        return True
+    greeted = _greeting().match(text.raw.lstrip())
+    return bool(greeted) and any(person.start <= 40 for person in people(text.raw))
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    return re.compile(r"(?:dear|hi|hello|hey|hallo|liebe[r]?|guten tag|bonjour|chère?|hola|querid[oa]|estimad[oa]|oi|olá|boa tarde|bom dia|buongiorno|ciao|gentile|beste|geachte|mr|mrs|ms|sorry)\b", re.IGNORECASE)
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile(r"\b(?:send|share|tell|give|need|with|post|message|dm|check|find|enter|have|see|schick\w*|send\w*|nenn\w*|envo\w*|indique\w*|envi\w*|mand\w*|stuur|inv\w{2,5})\b[^.!?\n]{0,30}$", re.IGNORECASE)

@@ -1,0 +1,57 @@
+"""list-of-people: the post publishes a list of persons with marks, origins or circumstances.
+
+What it looks for
+    Two or more names with an initial, each with a number, a place or a remark in brackets: exam marks, applicants, patients, people
+    who were late with a payment.
+
+Why
+    Lists are made for the office. In public they shame those at the bottom and expose those at risk.
+
+Flags
+    Results: L. Barros 81, P. Deol 44 (resit), M. Ferry 39 (resit)
+    Interviews tomorrow: Tesfay G. (Eritrea), Mariam H. (Afghanistan)
+
+Passes
+    Meet the night crew: Tom (welder, poet), Agnieszka (crane, sourdough)
+    Cast: A. Reyes as Hamlet, B. Moss as the ghost
+
+Limits
+    Lists of first names alone pass: they are mostly captions.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.text.people import people
+
+RULE = Rule(
+    code="M438",
+    slug="list-of-people",
+    category="personal_data",
+    severity="review",
+    summary="This publishes a list of persons with marks or circumstances.",
+    why="In public such a list shames those at the bottom and exposes those at risk.",
+    instead="Publish numbers of files or nothing; tell each person privately.",
+    offended=("the people on the list",),
+    confidence=0.75,
+)
+WAKES_ON = ("shape:bracket", "shape:digits")
+ENOUGH = 2
+_INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.")
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield one hit for a list of people with something behind each."""
+    for text in post.judged:
+        if text.raw.count(".") < ENOUGH or len(_INITIAL.findall(text.raw)) < ENOUGH:
+            continue
+        named = [p for p in people(text.raw) if p.kind == "initial" and _remark().match(text.raw, p.end)]
+        if len(named) >= ENOUGH and not text.has("consent"):
+            yield hit(RULE, text, named[0].start, named[-1].end)
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(r" (?:\(|\d{1,3}(?:[.,]\d)?(?=[,;)\s]|$)|\d[A-Z]\b|- \d)")

@@ -1,0 +1,94 @@
+"""private-address: the post tells where a private person lives.
+
+What it looks for
+    A street and number right behind a person's name, or beside words such as "lives", "moved to", "nobody's home", in seven languages.
+    The addresses of shops, venues and events pass.
+
+Why
+    People have been robbed, stalked and found again by those they fled from because somebody posted an address.
+
+Flags
+    Sending it now, to J. Whitcombe, 8 Farrier Street, code for the porch 4590
+    The meter at 17 Ferris Gardens shows that nobody's been home since the 2nd
+    Der weiße Kombi gehört Herrn K. aus der Ringstraße 8
+
+Passes
+    Find us at 12 Mill Lane, next to the bakery. Doors at seven.
+    Jane Smith reads at the library, 4 Park Street, on Friday.
+
+Limits
+    A house without a number, or a street without a usual ending, is not seen.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
+from guard.text.people import people
+from guard.text.streets import street
+
+RULE = Rule(
+    code="M426",
+    slug="private-address",
+    category="personal_data",
+    severity="block",
+    summary="This tells where a private person lives.",
+    why="Strangers can go there. For people who hide from somebody it is a danger.",
+    instead="Take the address out. A town, or no place at all, says enough.",
+    offended=("the people who live there",),
+    confidence=0.85,
+)
+WAKES_ON = ("shape:digits",)
+_STREETS = frozenset(
+    "street st road rd lane ln avenue ave close drive dr court walk garden gardens terrace mews crescent place way row hill square grove "
+    "park boulevard blvd rise green quay view sráid rue chemin allée impasse quai calle avenida avda paseo rua travessa alameda via viale corso "
+    "vicolo".split()
+)
+_STREET_ENDINGS = ("straße", "strasse", "str. ", "gasse ", "allee ", "platz ", "ring ", "damm ", "ufer ", "straat", "weg ", "laan ", "gracht", "plein ",
+                   "kade ", "dijk ", "steeg", "singel")  # fmt: skip
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield a hit for every address that belongs to a person."""
+    for text in post.judged:
+        for found in street().finditer(text.raw) if _may_hold(text) else ():
+            if (text.has("home_words") or people(text.raw)) and _lived_in(text, found.start(), found.end()) and not text.has("missing_person"):
+                yield hit(RULE, text, *found.span())
+
+
+def _may_hold(text: Text) -> bool:
+    """A quick look for a street's name, before anybody is looked for."""
+    return not _STREETS.isdisjoint(text.words) or any(ending in text.folded.text for ending in _STREET_ENDINGS)
+
+
+def _lived_in(text: Text, start: int, end: int) -> bool:
+    if _resident().search(text.raw[max(0, start - 40) : start]) or _empty().match(text.raw[end : end + 60]):
+        return True
+    for person in people(text.raw):
+        between = text.raw[person.end : start] if person.end <= start else "x" * 99
+        if not person.office and len(between) <= 24 and _joins().fullmatch(between):
+            return True
+    return False
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """What may stand between a name and that person's address: "of", a comma, an age, "aus der"."""
+    return re.compile(
+        r"(?:,? ?\(?\d{1,2}\)?)?(?:, | \(| of | from | in | aus der | aus dem | uit de | uit | de la | de l'| del | da |, de la |, au |, della |, in | abita in | of no\. ?| zu ){1,2}"
+    )
+
+
+@cache
+def _resident() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:lives?|living|lived|home|house|flat|moved to|address(?: is)?|delivered to|door of|pick-?up at|meter at|tenants? (?:at|of|in)|wohnt|wohnhaft|habite|vit|vive|vivono|abita|mora|moram|woont|"
+        r"famille \w{2,20},?|familia \w{2,20},?|famiglia \w{2,20},?|família \w{2,20},?|familie \w{2,20},?|family at|maleta va a(?: la)?)(?: \w{1,12}){0,4}[ ,:]{1,2}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    return re.compile(r"[^.!?\n]{0,20}\b(?:nobody|no one|empty|away|on holiday|unoccupied)\b", re.IGNORECASE)

@@ -1,0 +1,46 @@
+"""private-details-in-picture: by its description, the picture shows somebody's private details.
+
+What it looks for
+    Alt texts that speak of a readable name, address, number plate, licence, list of patients, invoice or mail, and alt texts that
+    repeat such details.
+
+Why
+    Readers zoom in. Desks, whiteboards, screens and counters in the background are the most common leak of all.
+
+Flags
+    Someone left this at the counter, is it yours?  {alt_text: Photo of a driving licence, name and address partly readable}
+    New plants in our waiting room  {alt_text: Reception with a screen on which the patient list with names is readable}
+
+Passes
+    New plants in our waiting room  {alt_text: Reception with two ferns and a sleeping dog}
+    Laptop stickers for everyone  {alt_text: Laptop with a yellow note reading nice try}
+
+Limits
+    It reads the description, not the picture: look at the picture yourself.
+"""
+
+from collections.abc import Iterator
+
+from guard.detectors.kit import Context, Hit, Rule, View, hit_at
+
+RULE = Rule(
+    code="M433",
+    slug="private-details-in-picture",
+    category="personal_data",
+    severity="review",
+    summary="The picture seems to show somebody's private details.",
+    why="Readers zoom in, and copies of the picture stay when you delete the post.",
+    instead="Crop or blur the details, then look at the picture at full size once more.",
+    offended=("the people whose details can be read",),
+    confidence=0.75,
+)
+WAKES_ON = ("picture_details",)
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield one hit on the words of the description."""
+    if post.alt:
+        blurred = bool({"blurred", "pixelated", "hidden", "covered", "unkenntlich", "flouté", "floutée", "tachado", "oscurato"} & set(post.alt.words))
+        for match in post.alt.matches("picture_details")[:1]:
+            if not blurred:
+                yield hit_at(RULE, post.alt, match)

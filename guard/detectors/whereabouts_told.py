@@ -1,0 +1,58 @@
+"""whereabouts-told: the post tells where a private person sleeps, lives, works or is not.
+
+What it looks for
+    A name in one sentence with a room, bed or flat number, "lives over the launderette", "works nights at", "just left for the opera",
+    "every morning at 6:10", "nobody's home", from hotels, hospitals, homes, shops and others who know.
+
+Why
+    It tells thieves that a room is empty, and anybody where to wait for somebody.
+
+Flags
+    Mr & Mrs Yamada, room 412, checked in till Sunday, have just left for the opera  {account_description: Hotel}
+    Shoutout to our regular Dana, who works nights at the ICU and lives over the laundromat
+
+Passes
+    We don't say who is staying or who's asleep in 412.  {account_description: Hotel}
+    Professor Hall lectures in room 412 on Friday.
+
+Limits
+    A person without a name is not seen.
+"""
+
+from collections.abc import Iterator
+
+from guard.detectors.kit import Context, Hit, Match, Rule, Text, View, hit
+from guard.text.private_people import exposed
+
+RULE = Rule(
+    code="M436",
+    slug="whereabouts-told",
+    category="personal_data",
+    severity="review",
+    summary="This tells where a private person can be found, or is not at home.",
+    why="It tells thieves which room is empty, and anybody else where to wait.",
+    instead="Leave the name or the place out.",
+    offended=("the person concerned",),
+    confidence=0.7,
+    contextual=True,
+)
+WAKES_ON = ("whereabouts",)
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield one hit for the first place of a named person."""
+    for text in post.judged:
+        if text.has("consent", "missing_person", "public_matter", "mourning"):
+            continue
+        for match in text.matches("whereabouts"):
+            person = exposed(text, match)
+            before = person and (person.start < match.start or person.kind == "titled")
+            if person and before and _private(text, match, post.about.has("custodians"), person.kind):
+                yield hit(RULE, text, min(person.start, match.start), max(person.end, match.end))
+                break
+
+
+def _private(text: Text, match: Match, trusted: bool, kind: str) -> bool:  # noqa: FBT001 - one fact about the account
+    if "keeper" in match.row.tags:
+        return trusted
+    return kind in {"titled", "initial"} or text.has("regulars") or (trusted and kind != "full")

@@ -1,0 +1,103 @@
+"""The formats of keys and tokens that services hand out: a table, read by ``guard.text.credentials``.
+
+Each row: what it is, a piece of text without which it cannot be there (looked for first, it costs nearly nothing), and its
+pattern. Patterns are taken from the services' own documentation; lengths are given some room, because they change.
+"""
+
+FORMATS: tuple[tuple[str, str, str], ...] = (
+    # Clouds
+    ("an AWS access key", "AKIA", r"\bAKIA[A-Z0-9]{16}\b"),
+    ("a temporary AWS key", "ASIA", r"\bASIA[A-Z0-9]{16}\b"),
+    ("an AWS secret key", "aws_secret", r"aws_secret_access_key[\"' ]{0,3}[:=][\"' ]{0,3}[A-Za-z0-9/+]{36,44}"),
+    ("a Google API key", "AIza", r"\bAIza[\w-]{30,40}"),
+    ("a Google client secret", "GOCSPX-", r"\bGOCSPX-[\w-]{20,40}"),
+    ("a Google access token", "ya29.", r"\bya29\.[\w-]{20,300}"),
+    ("a Google service account", "service_account", r"\"type\" ?: ?\"service_account\""),
+    ("an Azure storage key", "AccountKey=", r"AccountKey=[A-Za-z0-9+/]{20,100}={0,2}"),
+    ("an Azure access key", "SharedAccessKey=", r"SharedAccessKey=[A-Za-z0-9+/]{20,100}={0,2}"),
+    ("an Azure client secret", "8Q~", r"[\w.~-]{3}8Q~[\w.~-]{30,40}"),
+    ("a DigitalOcean token", "_v1_", r"\bdo[opr]_v1_[0-9a-f]{40,70}\b"),
+    ("a Heroku key", "HRKU-", r"\bHRKU-[\w-]{30,70}"),
+    ("an Alibaba key", "LTAI", r"\bLTAI[A-Za-z0-9]{17,24}\b"),
+    ("a Databricks token", "dapi", r"\bdapi[0-9a-f]{32}\b"),
+    ("a Tailscale key", "tskey-", r"\btskey-[a-z]{3,8}-[\w-]{10,60}"),
+    ("a Vault token", "hvs.", r"\bhvs\.[\w-]{20,120}"),
+    ("a Terraform token", ".atlasv1.", r"\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,80}"),
+    ("a Supabase token", "sbp_", r"\bsbp_[0-9a-f]{40}\b"),
+    ("a PlanetScale password", "pscale_", r"\bpscale_(?:pw|tkn|oauth)_[\w.-]{20,70}"),
+    ("a Netlify token", "nfp_", r"\bnfp_[A-Za-z0-9]{30,50}\b"),
+    ("a Cloudflare key", "v1.0-", r"\bv1\.0-[0-9a-f]{24}-[0-9a-f]{100,160}\b"),
+    # Code
+    ("a GitHub token", "gh", r"\bgh[pousr]_[A-Za-z0-9]{30,255}\b"),
+    ("a GitHub fine-grained token", "github_pat_", r"\bgithub_pat_\w{30,255}"),
+    ("a GitLab token", "gl", r"\bgl(?:pat|dt|rt|ptt|ft|cbt|soat)-[\w-]{18,64}"),
+    ("an npm token", "npm_", r"\bnpm_[A-Za-z0-9]{30,50}\b"),
+    ("a PyPI token", "pypi-", r"\bpypi-[\w-]{50,250}"),
+    ("a RubyGems key", "rubygems_", r"\brubygems_[0-9a-f]{40,50}\b"),
+    ("a NuGet key", "oy2", r"\boy2[a-z0-9]{43}\b"),
+    ("a Docker Hub token", "dckr_", r"\bdckr_(?:pat|oat)_[\w-]{20,50}"),
+    ("a Postman key", "PMAK-", r"\bPMAK-[0-9a-f]{20,26}-[0-9a-f]{30,36}\b"),
+    ("a Sentry token", "sntry", r"\bsntry[su]_[\w=+/-]{30,200}"),
+    ("a Sentry address with its key", "@", r"https://[0-9a-f]{32}(?::[0-9a-f]{32})?@[\w.-]{3,60}/\d{1,16}"),
+    ("a New Relic key", "NR", r"\bNR(?:AK|II|IQ|RA|JS)-[A-Za-z0-9-]{20,40}\b"),
+    ("a Grafana token", "gl", r"\bgl(?:sa|c)_[A-Za-z0-9_=]{30,200}"),
+    ("a Doppler token", "dp.", r"\bdp\.(?:pt|st|ct|sa)\.[\w.-]{30,60}"),
+    # Talk and mail
+    ("a Slack token", "xox", r"\bxox[abeoprs]-[\w-]{10,255}"),
+    ("a Slack app token", "xapp-", r"\bxapp-\d-[\w-]{20,255}"),
+    ("a Slack webhook", "hooks.slack.", r"hooks\.slack\.[a-z]{2,8}/(?:services|workflows)/[\w/]{20,120}"),
+    ("a Discord webhook", "/api/webhooks/", r"discord(?:app)?\.[a-z]{2,8}/api/webhooks/\d{5,25}/[\w-]{20,100}"),
+    ("a Discord bot token", ".", r"(?<![\w.-])[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,40}(?![\w.-])"),
+    ("a Teams webhook", "webhook.office", r"webhook\.office\.[a-z]{2,8}/webhookb2/[\w@/-]{20,250}"),
+    ("a Telegram bot token", ":AA", r"\b\d{8,10}:AA[\w-]{30,36}"),
+    ("a SendGrid key", "SG.", r"\bSG\.[\w-]{16,40}\.[\w-]{16,80}"),
+    ("a Twilio key", "SK", r"\bSK[0-9a-f]{32}\b"),
+    ("a Twilio account id", "AC", r"\bAC[0-9a-f]{32}\b"),
+    ("a Mailchimp key", "-us", r"\b[0-9a-f]{32}-us\d{1,2}\b"),
+    ("a Mailgun key", "key-", r"\bkey-[0-9a-f]{32}\b"),
+    ("a Brevo key", "xkeysib-", r"\bxkeysib-[0-9a-f]{40,80}-\w{10,20}\b"),
+    # Money and shops
+    ("a live payment key", "_live_", r"\b(?:sk|rk|pk|sec|key)_live_[A-Za-z0-9]{12,255}\b"),
+    ("a payment webhook secret", "whsec_", r"\bwhsec_[A-Za-z0-9+/]{20,80}"),
+    ("a Shopify token", "shp", r"\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{30,36}\b"),
+    ("a Square token", "sq0", r"\bsq0[a-z]{3}-[\w-]{20,60}"),
+    ("a PayPal token", "$production$", r"access_token\$production\$[0-9a-z]{10,30}\$[0-9a-f]{30,36}"),
+    ("an Adyen key", "AQE", r"\bAQE[a-z]hm[\w+/=-]{40,200}"),
+    ("a Plaid token", "access-production-", r"access-production-[0-9a-f-]{36}"),
+    # Networks
+    ("a Facebook token", "EAA", r"\bEAA[A-Za-z0-9]{60,255}\b"),
+    ("an Instagram token", "IG", r"\bIG(?:QV|AA)[\w-]{50,255}"),
+    ("an X bearer token", "AAAAAAAAAA", r"\bA{15,30}[\w%]{30,200}"),
+    ("a Firebase key", ":APA91b", r"\b[\w-]{8,24}:APA91b[\w-]{60,200}"),
+    ("a Mapbox token", ".eyJ", r"\b[ps]k\.eyJ[\w-]{20,120}\.[\w-]{15,60}"),
+    # Work
+    ("a Notion token", "secret_", r"\bsecret_[A-Za-z0-9]{40,50}\b"),
+    ("a Notion token", "ntn_", r"\bntn_[A-Za-z0-9]{40,60}\b"),
+    ("a Linear key", "lin_", r"\blin_(?:api|oauth)_[A-Za-z0-9]{30,70}\b"),
+    ("an Atlassian token", "ATATT3", r"\bATATT3[\w=-]{50,250}"),
+    ("a Bitbucket password", "ATBB", r"\bATBB[A-Za-z0-9]{24,40}\b"),
+    ("a Dropbox token", "sl.", r"\bsl\.[\w-]{80,250}"),
+    ("an Okta token", "SSWS ", r"\bSSWS 00[\w-]{38,42}"),
+    ("an Airtable token", "pat", r"\bpat[A-Za-z0-9]{14}\.[0-9a-f]{60,66}\b"),
+    ("a HubSpot token", "pat-", r"\bpat-(?:na|eu)\d-[0-9a-f-]{36}\b"),
+    ("a Figma token", "figd_", r"\bfigd_[\w-]{30,60}"),
+    ("an Asana token", "/", r"\b[12]/\d{12,20}(?:/\d{12,20})?:[0-9a-f]{32}\b"),
+    ("a 1Password token", "ops_eyJ", r"\bops_eyJ[\w-]{50,400}"),
+    # Models
+    ("an Anthropic key", "sk-ant-", r"\bsk-ant-[\w-]{20,200}"),
+    ("an OpenAI key", "sk-", r"\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{24,200}"),
+    ("a Hugging Face token", "hf_", r"\bhf_[A-Za-z0-9]{30,50}\b"),
+    ("a Replicate token", "r8_", r"\br8_[A-Za-z0-9]{30,50}\b"),
+    ("a Groq key", "gsk_", r"\bgsk_[A-Za-z0-9]{40,70}\b"),
+    ("a Perplexity key", "pplx-", r"\bpplx-[A-Za-z0-9]{30,70}\b"),
+    ("an xAI key", "xai-", r"\bxai-[A-Za-z0-9]{50,100}\b"),
+    ("a licence key", "-", r"(?<![\w-])[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?![\w-])"),
+    # Sessions and wallets
+    ("a login token", "eyJ", r"\beyJ[\w-]{10,2000}\.[\w-]{4,4000}(?:\.[\w-]{1,1000})?"),
+    ("a login token", "eyJhbGci", r"\beyJhbGci[\w-]{2,200}"),
+    ("a wallet's private key", "xprv", r"\bxprv[1-9A-HJ-NP-Za-km-z]{80,120}\b"),
+    ("an encryption key", "AGE-SECRET-KEY-", r"AGE-SECRET-KEY-1[0-9A-Z]{40,70}"),
+)
+
+PRIVATE_KEY = r"-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d"
+"""The first line of a private key in a file."""

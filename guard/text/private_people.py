@@ -1,0 +1,67 @@
+"""Who is exposed by a private fact: the person whom the fact's own sentence names, when nothing says that they agreed.
+
+Shared by the rules on health and on private life. A fact that the author tells of themselves, a title of office (a doctor,
+a minister), and posts that speak of consent are left alone.
+"""
+
+import re
+from functools import cache
+
+from guard.text.people import Person, people
+from guard.view import Match, Text
+
+_OWN = frozenset("i my me i'm i've myself mine ich mein meine mir mich je mon ma mes moi yo mi mis eu meu minha io mio mia ik mijn".split())
+NEAR = 90
+"""Code points between a name and a fact that still belong together."""
+
+
+def exposed(text: Text, fact: Match, *, office: bool = False) -> Person | None:
+    """The person nearest to ``fact`` in its sentence, or ``None``: nobody is named, or the author speaks of themselves."""
+    if _own(text, fact):
+        return None
+    start, end = sentence(text.raw, fact.start)
+    near = [p for p in people(text.raw) if (office or not p.office) and start <= p.start < end and _distance(p, fact) <= NEAR]
+    return min(near, key=lambda p: _distance(p, fact), default=None)
+
+
+def tied(text: Text, person: Person, fact: Match) -> bool:
+    """Say whether the fact is told *of* the person: ``Edith's dementia``, ``Kian (anorexia)``, ``Jo, owes 40``, ``Ana has cancer``."""
+    if person.end > fact.start:
+        return text.raw[fact.end : person.start].strip(" (,:") in {"for", "of", "by", "da", "de", "von", "van"} or _near_after(text, person, fact)
+    between = text.raw[person.end : fact.start]
+    if between[:2] in {"'s", "’s", " ("} or between[:1] in {"(", ","}:
+        return True
+    return bool(_TELLING.intersection(between.lower().replace(",", " ").split()))
+
+
+_TELLING = frozenset(
+    "has had is was suffers lost owes failed who whose back after recovering missed got her his their with "
+    "hat hatte ist war die der dessen deren nach wegen mit a avait est qui dont son sa pour tiene tuvo está que su con tem teve está que seu sua "
+    "ha aveva è che suo sua heeft had is was die wiens zijn haar".split()
+)
+
+
+def _near_after(text: Text, person: Person, fact: Match) -> bool:
+    return person.start - fact.end < 12 and not any(c in text.raw[fact.end : person.start] for c in ".!?\n")
+
+
+def _own(text: Text, fact: Match) -> bool:
+    """The word before the fact, or the subject before it, is the author."""
+    before = text.words[max(0, fact.first - 4) : fact.first + 1]
+    return any(word in _OWN for word in before)
+
+
+def sentence(raw: str, place: int) -> tuple[int, int]:
+    """The sentence around a place of ``raw``; the full stop of an initial or a title ends none."""
+    begin = max((found.end() for found in _end().finditer(raw, 0, place)), default=0)
+    end = _end().search(raw, place)
+    return begin, end.start() if end else len(raw)
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(r"(?<![ (][A-ZÀ-Þ])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!ra)(?<!ig)(?<!^[A-Z])[.!?…]{1,8}(?=[\s)\"”»]|$)|\n")
+
+
+def _distance(person: Person, fact: Match) -> int:
+    return max(fact.start - person.end, person.start - fact.end, 0)
