@@ -28,13 +28,14 @@ Limits
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from guard.detectors._swearing import in_handle, is_mentioned
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Severity
 from guard.text.disguise import find
-from guard.text.found import Found
-from guard.text.mention import condemns
+
+if TYPE_CHECKING:
+    from guard.text.found import Found
 
 RULE = Rule(
     code="M202",
@@ -69,8 +70,15 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
                 yield _hit(text, found, start, end)
 
 
-def _is_mentioned(text: Text, found: Found, start: int, end: int) -> bool:
+def _is_in_link(text: Text, start: int) -> bool:
+    return any(first <= start < last for first, last in text.links)
+
+
+def _is_mentioned(text: Text, found: "Found", start: int, end: int) -> bool:
     """Say whether the post only names the word. A masked slur in a post about slurs is a mention."""
+    from guard.detectors._swearing import is_mentioned
+    from guard.text.mention import condemns
+
     if found.how == "symbols":
         return not DRAWING.isdisjoint(text.words)
     if found.bad.source != "profanity" and condemns(text):
@@ -78,14 +86,12 @@ def _is_mentioned(text: Text, found: Found, start: int, end: int) -> bool:
     return is_mentioned(text, start, end)
 
 
-def _hit(text: Text, found: Found, start: int, end: int) -> Hit:
+def _hit(text: Text, found: "Found", start: int, end: int) -> Hit:
+    from guard.detectors._swearing import in_handle
+
     severity = "info" if in_handle(text, start) else _severity(found)
     return hit(RULE, text, start, end, severity=severity, message=MESSAGES.get(found.how, ""))
 
 
-def _severity(found: Found) -> Severity:
+def _severity(found: "Found") -> Severity:
     return "block" if found.bad.severity == "block" and found.how != "lines" else "review"
-
-
-def _is_in_link(text: Text, start: int) -> bool:
-    return any(first <= start < last for first, last in text.links)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.json import decode
 
 from guard.model import RANK, Severity
 
@@ -87,18 +88,17 @@ def without_a_vowel() -> dict[str, BadWord]:
 
 
 def _listed() -> Iterator[BadWord]:
-    from guard.view import compiled, row
+    from guard.view import compiled
 
-    for number, raw in enumerate(compiled().rows):
-        if bytes(raw).startswith(LISTS) and len(row(number).pattern.elements) == 1:
-            fields = row(number).fields
-            if not LEFT_OUT.isdisjoint(fields.get("tags", ())):
-                continue
-            for word in row(number).pattern.elements[0].words:
-                plain = skeleton(word)
-                if plain.isascii() and plain.isalpha():
-                    languages = tuple(fields.get("lang", ()))
-                    yield BadWord(plain, fields.get("severity", "block"), languages, row(number).list)
+    for raw in compiled().rows:
+        if bytes(raw).startswith(LISTS):
+            source, pattern, fields, *_ = decode(raw)
+            fields = fields or {}
+            if " " not in pattern and LEFT_OUT.isdisjoint(fields.get("tags", ())):
+                for word in map(skeleton, pattern.split("|")):
+                    if word.isascii() and word.isalpha():
+                        languages = tuple(fields.get("lang", ()))
+                        yield BadWord(word, fields.get("severity", "block"), languages, source)
 
 
 def _hidden() -> Iterator[BadWord]:

@@ -2,97 +2,80 @@
 
 ``find`` first asks a few cheap questions of the whole text (ten microseconds for a plain post): does a stem of a bad
 word appear when everything but letters is left out, does a letter stand before a mask, is a letter drawn out? Only
-then are the places themselves read, each against the dictionary (see ``masked``, ``apart``, ``glued``). Bad words in
-plain sight are not reported: the lexicons find them.
+then are the searches loaded that read the places themselves (see ``hunt``). Bad words in plain sight are not
+reported: the lexicons find them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import cache
-from itertools import islice
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from guard.model import RANK
-from guard.text import apart, glued, masked
-from guard.text.bad_words import dictionary, skeleton
 from guard.text.fold import Folded
-from guard.text.found import Found, Hunt
-from guard.text.spellings import LEET
+
+if TYPE_CHECKING:
+    from guard.text.hunt import Found
 
 STEMS = (
     "fuck fuk fcuk fck phuk fick foda fode fotze fanculo shit sheit cunt cnt kunt bitch twat wank bastard ashol "
     "asshol arshol arseho bolloc dickh prick nigg fagg motherf slut whore hure nutte arsch scheis wichs merd mierd "
-    "puta puto putain encul salop conard connar bordel couil gilip cabron joder jodid cojon hostia "
-    "pendej chinga caralh porra bucet cuzao viado cazzo stronz cogli minchi troia vafan vaffa klootz godver bullsh "
-    "bulsh piss retard kike chink paki trann biatch dumba wtf idgaf stfu"
+    "puta puto putain encul salop conard connar bordel couil gilip cabron joder jodid cojon hostia pendej chinga "
+    "caralh porra bucet cuzao viado cazzo stronz cogli minchi troia vafan vaffa klootz godver bullsh bulsh piss "
+    "retard kike chink paki trann biatch dumba wtf idgaf stfu"
 ).split()
 """What is left of bad words when all but letters goes and posing signs are read as letters."""
 
-MOST = 1000
-"""Places that are looked at in each search; a post has a handful."""
+POSING = "0123456789@$!|+£¢©®¥§(àáâãäåçèéêëìíîïñòóôõöøùúûüýÿßð"
+POSING_AS = "oizeasbtbgasiitlccryscaaaaaaceeeeiiiinoooooouuuuyysd"
+"""Signs of Latin-1 that pass for a letter, and the letter."""
 
-Question = Callable[[str, bytes], object]
-Search = Callable[[Hunt], Iterator[Found]]
+_LETTERS = bytes.maketrans(POSING.encode("latin-1"), POSING_AS.encode())
+_REST = bytes(code for code in range(256) if chr(code) not in POSING + ascii_lowercase)
+
+MASK = re.compile(
+    r"[*#%_&^~∗✱•×●■█▇▒░—–@$?0-9!|€](?:(?<=[^\W\d_][*#%_&^~∗✱•×●■█▇▒░—–@$])|(?<=[^\W\d_].)(?=[^\W\d_])"
+    r"|(?<=[#$%&@^*])(?=[#$%&@^*])|(?<=@)(?=ss)|(?<=[$*])(?=h))",
+)
+"""A mask after a letter or beside another, a sign that poses as a letter between letters, ``@ss``, ``$hit``."""
+
+GAP = re.compile(r"[.\-](?<=[^\W\d_].)(?=[^\W\d_])")
+"""A dot or hyphen between letters."""
+
+BEGINNINGS = frozenset(
+    "b c d f g h j k l m n p r s t v w z ac ar as ass assh ba bo bu ca cab ch chi cl co cog con conn cou cr cu cul di "
+    "en enc fa fi fo fu gi gil go god he ho hi hos ja jo jod ki kl ku ma me mer mi mo ni nu pe ph pi po por pr pu put "
+    "sa sal sch sche sh shi sl sta st str stro ste sw tw twa va vaff vi wa wh wi wich za".split()
+)
+"""What stands before the dot in ``sh.t``, ``c-ño``: few words with a hyphen begin so, and the dictionary sleeps."""
 
 
-def find(folded: Folded, raw: str, may_be: Callable[[str], bool] = lambda _: True) -> tuple[Found, ...]:
+def find(folded: Folded, raw: str, may_be: Callable[[str], bool] = lambda _: True) -> "tuple[Found, ...]":
     """Every disguised bad word of a text, in its order, none inside another; linear in the length of the text.
 
     ``may_be`` says whether the text can be in a language: words that are innocent elsewhere count only there.
     """
     text = folded.text
-    squeezed = _squeezed(text)
-    searches = [search for question, search in _SEARCHES if question(text, squeezed)]
+    squeezed = squeeze(text)
+    searches = [name for name, question in _QUESTIONS.items() if question(text, squeezed)]
     if not searches:
         return ()
-    hunt = Hunt(text, squeezed, lambda place: raw[folded.origin(place, place + 1)[0] :][:1].isupper(), may_be)
-    return _none_inside_another(found for search in searches for found in search(hunt))
+    from guard.text.hunt import Hunt, hunt
+
+    return hunt(Hunt(text, squeezed, lambda place: _is_capital(folded, raw, place), may_be), searches)
 
 
-def _none_inside_another(found: Iterable[Found]) -> tuple[Found, ...]:
-    """In the order of the text; where places overlap, the strongest, then the longest."""
-    kept: list[Found] = []
-    for one in sorted(islice(found, MOST), key=lambda f: (f.start, -f.end)):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-        elif _weight(one) > _weight(kept[-1]):
-            kept[-1] = one
-    return tuple(kept)
+def _is_capital(folded: Folded, raw: str, place: int) -> bool:
+    return place < len(folded.text) and raw[folded.origin(place, place + 1)[0]].isupper()
 
 
-def _weight(found: Found) -> tuple[int, int]:
-    return RANK[found.bad.severity], found.end - found.start
-
-
-# --- the text with everything left out but letters -----------------------------------------------------------------
-
-
-def _squeezed(text: str) -> bytes:
+def squeeze(text: str) -> bytes:
     """The letters of a text alone, signs that pose as letters included, without accents."""
-    table, dropped = _squeezing()
-    return (text.replace("€", "e") if "€" in text else text).encode("latin-1", "ignore").translate(table, dropped)
+    return (text.replace("€", "e") if "€" in text else text).encode("latin-1", "ignore").translate(_LETTERS, _REST)
 
 
 @cache
-def _squeezing() -> tuple[bytes, bytes]:
-    """A table and the signs to leave out, for ``bytes.translate`` over Latin-1."""
-    table, dropped = bytearray(range(256)), bytearray()
-    for code in range(256):
-        sign = chr(code)
-        plain = sign if sign.isascii() and sign.isalpha() else LEET.get(sign, skeleton(sign))[:1]
-        if plain.isascii() and plain.isalpha():
-            table[code] = ord(plain)
-        else:
-            dropped.append(code)
-    return bytes(table), bytes(dropped)
-
-
-@cache
-def _dropped_signs() -> frozenset[str]:
-    return frozenset(_squeezing()[1].decode("latin-1"))
-
-
-@cache
-def _stems() -> re.Pattern[bytes]:
+def stems() -> re.Pattern[bytes]:
     """All stems as one pattern, common beginnings once."""
     return re.compile(_tree(sorted(stem.encode() for stem in STEMS)))
 
@@ -104,47 +87,39 @@ def _tree(words: list[bytes]) -> bytes:
     return branches[0] if len(branches) == 1 else b"(?:" + b"|".join(branches) + b")"
 
 
-def _by_stem(hunt: Hunt) -> Iterator[Found]:
-    gone = _dropped_signs()
-    places = [place for place, sign in enumerate(hunt.text) if sign == "€" or (sign < "\u0100" and sign not in gone)]
-    stem = _stems().search(hunt.squeezed)
-    for _ in range(MOST):
-        if stem is None:
-            return
-        found = _at_stem(hunt, places[stem.start()], places[stem.end() - 1] + 1)
-        if found:
-            yield found
-        stem = _stems().search(hunt.squeezed, stem.start() + 1)
+@cache
+def pictures() -> re.Pattern[str]:
+    """A picture between letters."""
+    return re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff](?<=[^\W\d_].)[^\w\s]{0,2}(?=[^\W\d_])")
 
 
-def _at_stem(hunt: Hunt, start: int, end: int) -> Found | None:
-    """What the letters of a stem are in the text: a piece of a word, letters apart, or a masked word."""
-    piece = hunt.text[start:end]
-    if piece.isascii() and piece.isalpha():
-        first, last = glued.word_at(hunt.text, start, end)
-        if hunt.text[first:last] in dictionary():
-            return None
-        return glued.inside(hunt, start, end, first, last) or _in_piece(hunt, first, last)
-    if any(sign.isspace() for sign in piece):
-        return apart.spaced(hunt, start, end)
-    return masked.at(hunt, *masked.reach(hunt.text, start, end))
+def has_gap(text: str) -> bool:
+    """Say whether a dot or hyphen stands after the beginning of a bad word."""
+    for gap in GAP.finditer(text):
+        start = gap.start()
+        while start and text[start - 1].isalnum() and gap.start() - start < 5:
+            start -= 1
+        if text[start : gap.start()] in BEGINNINGS:
+            return True
+    return False
 
 
-def _in_piece(hunt: Hunt, first: int, last: int) -> Found | None:
-    """A plain stem whose word goes on in signs (``caralh0``)."""
-    start, end = masked.reach(hunt.text, first, last)
-    return None if hunt.text[start:end].isalpha() else masked.at(hunt, start, end)
+def is_drawn_out(text: str) -> bool:
+    """Say whether a letter is drawn out. Every post is asked, and a loop would take three times as long."""
+    if "uu" in text or "ii" in text or "aaa" in text or "eee" in text or "ooo" in text:
+        return True
+    return "ccc" in text or "fff" in text or "hhh" in text or "kkk" in text or "sss" in text
 
 
-_SEARCHES: tuple[tuple[Question, Search], ...] = (
-    (lambda _, squeezed: _stems().search(squeezed), _by_stem),
-    (lambda text, _: masked.MASK.search(text), masked.by_mask),
-    (lambda text, _: masked.GAP.search(text), masked.by_gap),
-    (lambda text, _: masked.is_drawn_out(text), masked.by_repeat),
-    (lambda text, _: not text.isascii() and masked.pictures().search(text), masked.by_picture),
-    (lambda text, _: ".." in text, masked.by_dots),
-    (lambda text, _: " * " in text, apart.starred),
-    (lambda text, _: "#" in text and "af" in text, glued.by_attitude),
-    (lambda text, _: text.count("\n") > 2, apart.acrostic),
-)
-"""Each search with the cheap question that says whether the text may need it."""
+_QUESTIONS: dict[str, Callable[[str, bytes], object]] = {
+    "stem": lambda _, squeezed: stems().search(squeezed),
+    "mask": lambda text, _: MASK.search(text),
+    "gap": lambda text, _: has_gap(text),
+    "repeat": lambda text, _: is_drawn_out(text),
+    "picture": lambda text, _: not text.isascii() and pictures().search(text),
+    "dots": lambda text, _: ".." in text,
+    "starred": lambda text, _: " * " in text,
+    "attitude": lambda text, _: "#" in text and "af" in text,
+    "acrostic": lambda text, _: text.count("\n") > 2,
+}
+"""For each search the cheap question that says whether the text may need it."""

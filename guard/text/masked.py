@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.text import glued
+from guard.text import disguise, glued
 from guard.text.bad_words import BadWord, dictionary, skeleton, without_a_vowel
 from guard.text.found import Found, Hunt, is_word
 from guard.text.spellings import STARS, resolve
@@ -15,31 +15,8 @@ from guard.text.spellings import STARS, resolve
 REACH = 24
 """How far a disguised word reaches to either side of the sign that gave it away."""
 
-MASK = re.compile(
-    r"[*#%_&^~∗✱•×●■█▇▒░—–?@$0-9!|€](?:"
-    r"(?<=[^\W\d_][*#%_&^~∗✱•×●■█▇▒░—–@$])|(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[#$%&@^*])(?=[#$%&@^*])"
-    r"|(?<=@)(?=ss)|(?<=[$*])(?=h))",
-)
-"""A mask after a letter or beside another, a sign that poses as a letter between letters, ``@ss``, ``$hit``."""
-
-GAP = re.compile(r"[.\-](?<=[^\W\d_].)(?=[^\W\d_])")
-"""A dot or hyphen between letters."""
-
 SWEARING = BadWord("", "review", (), "symbols")
 """Symbols that stand for swearing as such."""
-
-
-def is_drawn_out(text: str) -> bool:
-    """Say whether a letter is drawn out. Every post is asked, and a loop would take three times as long."""
-    if "uu" in text or "ii" in text or "aaa" in text or "eee" in text or "ooo" in text:
-        return True
-    return "ccc" in text or "fff" in text or "hhh" in text or "kkk" in text or "sss" in text
-
-
-@cache
-def pictures() -> re.Pattern[str]:
-    """A picture between letters."""
-    return re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff](?<=[^\W\d_].)[^\w\s]{0,2}(?=[^\W\d_])")
 
 
 @cache
@@ -64,7 +41,7 @@ def _words() -> re.Pattern[str]:
 
 def by_mask(hunt: Hunt) -> Iterator[Found]:
     """Words with a mask, and rows of symbols."""
-    yield from _by_sign(hunt, MASK)
+    yield from _by_sign(hunt, disguise.MASK)
     for run in _symbols().finditer(hunt.text):
         if len(set(run[0]) - {"!"}) >= 3:
             yield Found(SWEARING, run.start(), run.end(), "symbols")
@@ -72,7 +49,7 @@ def by_mask(hunt: Hunt) -> Iterator[Found]:
 
 def by_picture(hunt: Hunt) -> Iterator[Found]:
     """Words with an emoji inside."""
-    return _by_sign(hunt, pictures())
+    return _by_sign(hunt, disguise.pictures())
 
 
 def by_dots(hunt: Hunt) -> Iterator[Found]:
@@ -92,7 +69,7 @@ def _by_sign(hunt: Hunt, pattern: re.Pattern[str]) -> Iterator[Found]:
 
 def by_gap(hunt: Hunt) -> Iterator[Found]:
     """A dot or hyphen for one vowel: ``sh.t``."""
-    for mark in GAP.finditer(hunt.text):
+    for mark in disguise.GAP.finditer(hunt.text):
         first, last = glued.word_at(hunt.text, mark.start(), mark.end())
         spelled = f"{hunt.text[first : mark.start()]}.{hunt.text[mark.end() : last]}"
         bad = without_a_vowel().get(skeleton(spelled))
@@ -103,7 +80,7 @@ def by_gap(hunt: Hunt) -> Iterator[Found]:
 def by_repeat(hunt: Hunt) -> Iterator[Found]:
     """Words with a letter drawn out."""
     for word in _words().finditer(hunt.text):
-        if is_drawn_out(word[0]):
+        if disguise.is_drawn_out(word[0]):
             found = _drawn_out(hunt, word.start(), word.end())
             if found:
                 yield found
