@@ -1,0 +1,111 @@
+"""remembrance-day-clash: the post goes out on a day of mourning in its own country, and sells, parties or puns.
+
+What it looks for
+    The remembrance days, anniversaries of disasters and days of mourning at the moment of publishing, in the countries of the brand and
+    the account (from guard.toml, else from the account's description). It stops a post that names such a day and sells or jokes,
+    and one that plays on what happened then: "ride the wave" on the day of a tsunami, "make some noise" at the
+    minute of silence.
+
+Why
+    On this day people there remember their dead. They read a harmless pun as meant for them.
+
+Flags
+    Ride the wave! Our surf sale starts now 🌊  {scheduled_at: 2027-03-11T14:46:00+09:00; account_description: Surf shop in Sendai, Japan}
+    Boom! Fireworks are half price 💥  {scheduled_at: 2027-08-06T08:15:00+09:00; account_description: Toy shop in Hiroshima}
+    Three, two, one, make some noise! 📣  {scheduled_at: 2026-11-08T11:00:00+00:00; account_description: Distillery, UK}
+
+Passes
+    Ride the wave! Our surf sale starts now 🌊  {scheduled_at: 2027-05-20T14:46:00+09:00; account_description: Surf shop in Sendai, Japan}
+    At 14:46 we stand still with our guests.  {scheduled_at: 2027-03-11T14:46:00+09:00; account_description: Hotel in Sendai, Japan}
+
+Precedents
+    Mirror Football 2013: a scheduled headline on a finish line went out hours after the bombing of a marathon.
+
+Limits
+    Without a country in guard.toml or in the description only the days of the whole world are known.
+"""
+
+from collections.abc import Iterator
+
+from guard.detectors import _moods as moods
+from guard.detectors._moments import countries_of, days_of, named
+from guard.detectors.kit import Context, Hit, Rule, Text, View, whole
+from guard.events.calendar import EVERYWHERE, Day
+from guard.model import Precedent, Severity
+
+RULE = Rule(
+    code="M122",
+    slug="remembrance-day-clash",
+    category="bad_timing",
+    severity="review",
+    summary="This goes out on a day of mourning and does not fit it.",
+    why="On this day people there remember their dead, and they will read it as meant for them.",
+    instead="Choose another day or hour, or leave out the party, the offer and the pun.",
+    offended=("people who remember their dead on this day",),
+    precedent=Precedent(
+        "Mirror Football",
+        2013,
+        "a scheduled headline about a finish line went out hours after the bombing of a marathon",
+    ),
+    confidence=0.7,
+    contextual=True,
+)
+WAKES_ON = ("shape:day", "shape:always")
+
+HOMES = {
+    "holocaust-remembrance": ("DE", "AT", "IL", "PL", "HU", "NL", "FR", "IT"),
+    "hiroshima": ("JP",),
+    "nagasaki": ("JP",),
+    "september-11": ("US",),
+    "rwanda-genocide": ("RW",),
+    "srebrenica": ("BA", "RS", "HR"),
+}
+"""Where a day of the whole world is mourned so that a mere pun hurts; elsewhere the post must name the day."""
+
+GRAVE_KINDS = frozenset({"remembrance", "mourning", "disaster-anniversary", "protest-memory"})
+
+
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield one hit: on the day's name where the post names it, else on the whole post."""
+    text = post.text
+    days = days_of(post, context)
+    if not days or moods.tagged(text, "sober", "care") or text.has("condolence"):
+        return
+    for day, match in named(text, days):
+        severity = _beside_its_name(text, day)
+        if severity:
+            yield moods.hit_both(RULE, text, match, None, severity=severity, **_words_of(day))
+            return
+    if text.has("mourning") and not moods.laughs(text):
+        return
+    for day in days:
+        if _is_grave_here(day, context) and _plays_on_it(text):
+            yield whole(RULE, text, **_words_of(day))
+            return
+
+
+def _beside_its_name(text: Text, day: Day) -> Severity | None:
+    if day.gravity == "info" or (moods.helps(text) and not moods.laughs(text)):
+        return None
+    if moods.offers(text) or moods.laughs(text):
+        return day.gravity
+    return "review" if moods.celebrates(text) or moods.sells(text) else None
+
+
+def _is_grave_here(day: Day, context: Context) -> bool:
+    """Say whether the account's own country mourns on that day; Jewish days count in Israel."""
+    if day.gravity != "block" or day.kind not in GRAVE_KINDS:
+        return False
+    home = HOMES.get(day.id, ("IL",) if day.evening else () if EVERYWHERE in day.countries else day.countries)
+    return not set(home).isdisjoint(countries_of(context) or day.countries)
+
+
+def _plays_on_it(text: Text) -> bool:
+    """Say whether the post holds a word that turns into a pun on such a day, in a light mood."""
+    light = moods.merry(text) or moods.smirks(text) or moods.sells(text) is not None
+    return light and moods.holds_word(text, "touchy_words")
+
+
+def _words_of(day: Day) -> dict[str, object]:
+    message = f"This goes out on a day of mourning ({day.name}) and does not fit it."
+    return {"message": message, "offended": day.offended or RULE.offended}
