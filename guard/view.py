@@ -137,6 +137,7 @@ class Text:
         self.tags: tuple[Tag, ...] = self._tokens.tags
         self.links: tuple[Span, ...] = self._tokens.links
         self._sentences: list[int] | None = None
+        self._held: frozenset[str] | None = None
         self._found: dict[str, list[Match]] | None = None
         self._languages: dict[str, float] | None = None
 
@@ -192,10 +193,20 @@ class Text:
         """Say whether any of these lists matches."""
         return any(name in self.found for name in lists)
 
+    @property
+    def held(self) -> frozenset[str]:
+        """The words of the text, each once."""
+        if self._held is None:
+            self._held = frozenset(self.words)
+        return self._held
+
     def search(self, pattern: str) -> Match | None:
         """The first place of one pattern of the phrase language that stands in code, or ``None``."""
         compiled()
         parsed = phrases.parse(pattern)
+        anchor = parsed.elements[parsed.anchor]
+        if not (anchor.stems or anchor.number) and self.held.isdisjoint(anchor.words):
+            return None
         for first, last in parsed.find(self.words, self._numbered):
             return self._match(Row("", parsed, {}), first, last)
         return None
@@ -204,7 +215,7 @@ class Text:
         return Match(found, first, last, self)
 
     def _scan(self) -> Iterator[Match]:
-        held = set(self.words)
+        held = self.held
         seen: set[tuple[int, int]] = set()
         for position, word in enumerate(self.words):
             for number, needed in _WAKING[word]:

@@ -16,7 +16,7 @@ from guard.watch import Watch
 
 RULE = Rule(code="M999", slug="test-rule", category="house", severity="review", summary="s", why="w", instead="i")
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
-SALE = "Stay in after the explosion, 20% off boots, shop now"
+SALE = "Earthquake sale: 20% off all boots, shop now"
 
 
 class Judge:

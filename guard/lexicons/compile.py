@@ -44,9 +44,12 @@ Row = tuple[str, str, dict[str, Any] | None]
 
 RARE_BITS = 20.0
 """The surprise of a word that the frequency list does not hold."""
+SMALL_BITS = 7.0
+"""The surprise of small words that the list does not hold: contractions (don't), signs (%), small words of other languages."""
 FOREIGN = frozenset(
     "des les und der die das los las que con per het een de la le du et en un une el y il di che e o os as um uma van met voor est sur pour dans "
-    "ist nicht für mit auf ein eine den dem zu im von es por para una se no na da do em is aan op te al del su lo".split()
+    "ist nicht für mit auf ein eine den dem zu im von es por para una se no na da do em is aan op te al del su lo à si non più wir sie ihr "
+    "nous vous tout ou mais como más todo todos mas ao pela mais ma anche sono ook maar naar bij aus nach bei alle noch jetzt".split()
 )
 """Small words of other languages that an English frequency list takes for rare ones."""
 
@@ -147,8 +150,8 @@ def _share(element: Any) -> float:
 
 
 def _frequency(word: str) -> float:
-    if word in FOREIGN:
-        return _share_of(6.0)
+    if word in FOREIGN or "'" in word or not word[0].isalnum():
+        return _share_of(SMALL_BITS)
     return _share_of(_bits().get(word, RARE_BITS))
 
 

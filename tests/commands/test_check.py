@@ -13,7 +13,7 @@ from guard.cli import root
 from guard.engine import Guard
 
 QUIET = "Our bakery opens at seven on Monday."
-BAD = "Stay in after the explosion, 20% off boots, shop now"
+BAD = "Earthquake sale: 20% off all boots, shop now"
 UNSURE = "Quiz night on Thursday, teams of six, and the prize this week is a"
 
 

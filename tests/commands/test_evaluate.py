@@ -12,7 +12,7 @@ from guard.errors import InputError
 from guard.evaluation import Share, read
 
 ROWS = [
-    {"id": "a", "text": "Stay in after the explosion, 20% off boots, shop now", "decision": "block", "categories": ["tragedy_exploitation"]},
+    {"id": "a", "text": "Earthquake sale: 20% off all boots, shop now", "decision": "block", "categories": ["tragedy_exploitation"]},
     {"id": "b", "text": "We will crush the others, you know who.", "decision": "review", "categories": ["customer_insult"]},
     {"id": "c", "text": "Our bakery opens at seven.", "decision": "pass", "categories": []},
     {"id": "d", "text": "Dear {{first_name}}, the tulips are here.", "decision": "pass", "categories": [], "lang": "nl"},
