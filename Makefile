@@ -30,7 +30,8 @@ $(STAMP): pyproject.toml constraints.txt hatch_build.py guard/_version.py
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "Python's venv module is needed (on Debian: apt-get install python3-venv)."; exit 1; }
 	@echo "Setting up $(VENV), once; this takes a minute or two."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --use-pep517 \
+		-c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: compile ## check the four posts in examples/posts and show what the guard says

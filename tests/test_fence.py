@@ -38,6 +38,7 @@ def test_a_local_socket_can_be_reached(tmp_path, monkeypatch):
         client.connect("door")
 
 
+@pytest.mark.slow
 def test_a_swallowed_try_still_fails_the_test(pytester, request):
     pytester.makeconftest(request.config.rootpath.joinpath("tests/conftest.py").read_text())
     pytester.makepyfile("""
