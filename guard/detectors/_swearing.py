@@ -25,15 +25,19 @@ NAMES = frozenset(
 """Swear words that are also the name of a person or place."""
 
 
-def is_mentioned(text: Text, start: int, end: int) -> bool:
-    """Say whether the post names the word and does not swear: a title, a surname, abuse that it reports or explains."""
+def is_mentioned(text: Text, start: int, end: int, *, masked: bool = False) -> bool:
+    """Say whether the post names the word and does not swear: a title, a surname, abuse that it reports or explains.
+
+    A title that is ``masked`` is no excuse: whoever masked it knew that the word does not belong there.
+    """
     first, last = mention.words_at(text, start, end)
     if NAMES.intersection(text.words[first : first + 1]) and _is_name(text, first, last):
         return True
     if not mention.is_quoted(text, start, end):
         return False
     words = text.words
-    return not TITLES.isdisjoint(words) or not ABUSE.isdisjoint(words) or mention.is_condemned(text, first)
+    in_title = not masked and not TITLES.isdisjoint(words)
+    return in_title or not ABUSE.isdisjoint(words) or mention.is_condemned(text, first)
 
 
 def _is_name(text: Text, first: int, last: int) -> bool:

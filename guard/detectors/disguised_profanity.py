@@ -83,7 +83,7 @@ def _is_mentioned(text: Text, found: "Found", start: int, end: int) -> bool:
         return not DRAWING.isdisjoint(text.words)
     if found.bad.source != "profanity" and condemns(text):
         return True
-    return is_mentioned(text, start, end)
+    return is_mentioned(text, start, end, masked=True)
 
 
 def _hit(text: Text, found: "Found", start: int, end: int) -> Hit:

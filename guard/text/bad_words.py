@@ -6,6 +6,7 @@ harmless in plain sight but not when somebody hides their letters (``n*ts``). Al
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.json import decode
@@ -21,8 +22,8 @@ LEFT_OUT = frozenset({"respelled", "initials"})
 HIDDEN_ONLY = {
     "en": (
         "ass asses arse arses tit tits titties dick dicks cock cocks prick pricks knob knobs nuts balls hole "
-        "holes cum  hell sex sexy porn slut sluts pussy pussies boob boobs anal penis vagina dildo hooker bum "
-        "bums butt butts idiot  bs git sod sods bloody damn crap screw screwed suck sucks fart whore whores "
+        "holes cum hell sex sexy porn slut sluts pussy pussies boob boobs anal penis vagina dildo hooker bum "
+        "bums butt butts idiot bs git sod sods bloody damn crap screw screwed suck sucks fart whore whores "
         "tosser moron retard retards fag fags"
     ),
     "de": "arsch titten schwanz schwanze muschi mist depp deppen idiot sau fresse",
@@ -30,22 +31,27 @@ HIDDEN_ONLY = {
     "es": "culo polla pollas verga chocho coger leche huevos maricon zorra perra pedo",
     "pt": "cu rola pinto bunda corno saco cacete merda",
     "it": "culo figa fica troia palle tette pirla sega seghe",
-    "nl": "kut lul pik hoer slet tering",
+    "nl": "kut lul pik hoer slet tering kloten klote kanker reet trut stront schijt",
 }
 """Words that mean nothing bad as they are, but do when their letters are hidden; by language."""
 
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ə": "e"},
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n"},
 )
 
 
+Source = Literal["profanity", "slurs", "ambiguous", "hidden", "generic", "symbols", "initials"]
+"""Where a word comes from: a lexicon list, a slur that is also a harmless word, the words that are only bad when hidden;
+or no word at all."""
+
+
 class BadWord(Struct, frozen=True):
-    """A word of the dictionary: its skeleton, how bad it is, the languages it needs (none: any), its lexicon list."""
+    """A word of the dictionary: its skeleton, how bad it is, the languages it needs (none: any), where it is from."""
 
     skeleton: str
     severity: Severity
     languages: tuple[str, ...] = ()
-    source: str = "profanity"
+    source: Source = "profanity"
 
 
 Unit = tuple[str, int, int]
@@ -98,7 +104,13 @@ def _listed() -> Iterator[BadWord]:
                 for word in map(skeleton, pattern.split("|")):
                     if word.isascii() and word.isalpha():
                         languages = tuple(fields.get("lang", ()))
-                        yield BadWord(word, fields.get("severity", "block"), languages, source)
+                        yield BadWord(word, fields.get("severity", "block"), languages, _source(source, fields))
+
+
+def _source(name: str, fields: dict[str, Any]) -> Source:
+    if name == "profanity":
+        return "profanity"
+    return "ambiguous" if fields.get("unless") or fields.get("lang") else "slurs"
 
 
 def _hidden() -> Iterator[BadWord]:

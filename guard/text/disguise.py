@@ -55,7 +55,7 @@ def find(folded: Folded, raw: str, may_be: Callable[[str], bool] = lambda _: Tru
 
     ``may_be`` says whether the text can be in a language: words that are innocent elsewhere count only there.
     """
-    text = folded.text
+    text = _without_links(folded.text)
     squeezed = squeeze(text)
     searches = [name for name, question in _QUESTIONS.items() if question(text, squeezed)]
     if not searches:
@@ -63,6 +63,16 @@ def find(folded: Folded, raw: str, may_be: Callable[[str], bool] = lambda _: Tru
     from guard.text.hunt import Hunt, hunt
 
     return hunt(Hunt(text, squeezed, lambda place: _is_capital(folded, raw, place), may_be), searches)
+
+
+def _without_links(text: str) -> str:
+    """The text with blanks for the signs of its links, which look like disguises."""
+    return _link().sub(lambda link: " " * len(link[0]), text) if "://" in text else text
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(r"[a-z]{2,6}://[^\s]{1,4096}")
 
 
 def _is_capital(folded: Folded, raw: str, place: int) -> bool:

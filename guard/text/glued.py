@@ -16,6 +16,9 @@ LONGEST_SIDE = 64
 INITIALS = frozenset("wtf stfu ffs idgaf gtfo".split())
 """Initialisms that count inside a tag."""
 
+UNMISTAKABLE = ("profanity", "slurs")
+"""Sources of words that are bad wherever they stand."""
+
 FREE_STANDING = ("fuck", "shit", "bullshit", "scheiss", "merde", "mierd", "caralho", "cazzo", "putain")
 """Words that are believed also beside a part of which nothing is known."""
 
@@ -82,7 +85,7 @@ def _read(hunt: Hunt, word: str, written: str = "") -> BadWord | None:
     for part in readings[0]:
         bad = dictionary().get(part)
         believed = known or part.startswith(FREE_STANDING)
-        if bad and believed and bad.source != "hidden" and len(part) > 3 and hunt.first((bad,)):
+        if bad and believed and bad.source in UNMISTAKABLE and len(part) > 3 and hunt.first((bad,)):
             return bad
     if len(readings[0]) > 1 and known and not INITIALS.isdisjoint(readings[0]):
         return BadWord("", "review", (), "initials")
@@ -92,7 +95,7 @@ def _read(hunt: Hunt, word: str, written: str = "") -> BadWord | None:
 @cache
 def _long_words() -> frozenset[str]:
     """Bad words of other languages that the list of words may not have; short ones would be seen everywhere."""
-    return frozenset(word for word, bad in dictionary().items() if len(word) > 4 and bad.source != "hidden")
+    return frozenset(word for word, bad in dictionary().items() if len(word) > 4 and bad.source in UNMISTAKABLE)
 
 
 ATTITUDES = frozenset(

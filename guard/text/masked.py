@@ -94,7 +94,7 @@ def _drawn_out(hunt: Hunt, start: int, end: int) -> Found | None:
     bad = hunt.first(found[0]) if found else None
     if bad is None and word.startswith("fuu") and set(word) == {"f", "u"}:
         bad = dictionary()["fuck"]
-    return Found(bad, start, end, "spelling") if bad and bad.source != "hidden" else None
+    return Found(bad, start, end, "spelling") if bad and bad.source in glued.UNMISTAKABLE else None
 
 
 def reach(text: str, start: int, end: int) -> tuple[int, int]:
