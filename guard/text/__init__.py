@@ -1,1 +1,1 @@
-"""Posts as people read them: reading form, words, languages, hashtags, disguises, links; with places in the original."""
+"""Posts as people read them: reading form, words, language, hashtags, disguises, links, each with its place."""

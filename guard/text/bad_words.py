@@ -41,8 +41,8 @@ _LETTERS = str.maketrans(
 
 
 Source = Literal["profanity", "slurs", "ambiguous", "hidden", "generic", "symbols", "initials"]
-"""Where a word comes from: a lexicon list, a slur that is also a harmless word, the words that are only bad when hidden;
-or no word at all."""
+"""Where a word comes from: a lexicon list, a slur that is also a harmless word, the words that are only bad when
+hidden; or no word at all."""
 
 
 class BadWord(Struct, frozen=True):

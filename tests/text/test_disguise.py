@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -27,6 +28,7 @@ def swearing(text: str) -> list[tuple[int, int]]:
     return [f.span for f in judge(text).findings if f.code in CODES and RANK[f.severity] > 0]
 
 
+@cache
 def is_caught(post: Disguised) -> bool:
     at = post.text.index(post.piece)
     return any(start < at + len(post.piece) and end > at for start, end in swearing(post.text))
