@@ -115,6 +115,9 @@ class _Waking(dict[str, Woken]):
 MOST_WORDS = 50_000
 """Words that are kept: more than a brand uses in a year, few enough for any memory."""
 
+MOST_MATCHES = 100
+"""Matches of one list that are kept for a text. More say nothing new, and detectors that compare each with each stay quick."""
+
 _WAKING = _Waking()
 
 
@@ -180,7 +183,9 @@ class Text:
         if self._found is None:
             self._found = {}
             for match in self._scan():
-                self._found.setdefault(match.row.list, []).append(match)
+                matches = self._found.setdefault(match.row.list, [])
+                if len(matches) < MOST_MATCHES:
+                    matches.append(match)
         return self._found
 
     def matches(self, *lists: str) -> list[Match]:

@@ -6,10 +6,13 @@ cut out first: their letters are no words. Symbols that carry meaning (% £ $, a
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
+from sys import maxsize
 
 from msgspec import Struct
 
+from guard.model import Span
 from guard.text.fold import Folded
 
 _WORD = re.compile(
@@ -44,7 +47,7 @@ class Tokens:
         folded: Folded,
         places: tuple[list[int], list[int]] | None = None,
         tags: tuple[Tag, ...] = (),
-        links: tuple[tuple[int, int], ...] = (),
+        links: tuple[Span, ...] = (),
     ) -> None:
         self.words, self.tags, self.links = words, tags, links
         self._folded, self._places = folded, places
@@ -93,13 +96,20 @@ def sentences(raw: str, tokens: Tokens) -> list[int]:
     return numbers
 
 
-def _without(tokens: Tokens, folded: Folded, links: tuple[tuple[int, int], ...]) -> Tokens:
+def _without(tokens: Tokens, folded: Folded, links: tuple[Span, ...]) -> Tokens:
+    """The words that do not stand inside a link."""
     kept = [
-        (w, s, e)
-        for w, s, e in zip(tokens.words, tokens.starts, tokens.ends, strict=True)
-        if not any(start <= s < end for start, end in links)
+        (word, start, end)
+        for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True)
+        if not _inside(links, start)
     ]
     return Tokens([k[0] for k in kept], folded, ([k[1] for k in kept], [k[2] for k in kept]), links=links)
+
+
+def _inside(spans: tuple[Span, ...], place: int) -> bool:
+    """Say whether ``place`` lies in one of the ``spans``, which are in order and apart."""
+    last = bisect_right(spans, (place, maxsize)) - 1
+    return last >= 0 and place < spans[last][1]
 
 
 @cache
@@ -113,7 +123,7 @@ def _with_tags(raw: str, folded: Folded, tokens: Tokens) -> Tokens:
     tag_pattern, part_pattern = _tag_patterns()
     tags, spans = [], []
     for found in tag_pattern.finditer(raw):
-        if any(start <= found.start() < end for start, end in tokens.links):
+        if _inside(tokens.links, found.start()):
             continue
         tags.append(Tag("@" if found[0][0] == "@" else "#", found[0][1:].lower(), found.start(), found.end()))
         spans.append(found.span())
