@@ -141,6 +141,7 @@ class Text:
         self.links: tuple[Span, ...] = self._tokens.links
         self._sentences: list[int] | None = None
         self._held: frozenset[str] | None = None
+        self._searched: dict[str, Match | None] = {}
         self._found: dict[str, list[Match]] | None = None
         self._languages: dict[str, float] | None = None
 
@@ -207,6 +208,11 @@ class Text:
 
     def search(self, pattern: str) -> Match | None:
         """The first place of one pattern of the phrase language that stands in code, or ``None``."""
+        if pattern not in self._searched:
+            self._searched[pattern] = self._search(pattern)
+        return self._searched[pattern]
+
+    def _search(self, pattern: str) -> Match | None:
         compiled()
         parsed = phrases.parse(pattern)
         anchor = parsed.elements[parsed.anchor]

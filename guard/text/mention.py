@@ -10,8 +10,9 @@ call costs a few microseconds. Nothing is scanned for other posts.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from guard.model import Span
@@ -55,7 +56,7 @@ def is_used(text: Text, match: Match, *, about: Text | None = None, owners: Coll
 
 def words_at(text: Text, start: int, end: int) -> Span:
     """The first and last word of the code points ``start`` to ``end``."""
-    inside = [i for i, (s, e) in enumerate(zip(text.starts, text.ends, strict=True)) if s < end and e > start]
+    inside = range(bisect_right(text.ends, start), bisect_left(text.starts, end))
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 
@@ -65,7 +66,19 @@ def is_named(text: Text, first: int, last: int) -> bool:
     before = text.words[first - 1] if first else ""
     if not _capital(text, first):
         return False
-    return (after in words_of.PLACES and _capital(text, last + 1)) or before in words_of.NAME_PARTS
+    if (after in words_of.PLACES and _capital(text, last + 1)) or before in words_of.NAME_PARTS:
+        return True
+    return first > 1 and _capital(text, first - 1) and _is_word_apart(text, first)
+
+
+def _is_word_apart(text: Text, first: int) -> bool:
+    """Say whether a word and the one before stand in mid-sentence with one blank between: "PC Ann Dyke"."""
+    same = text.sentences[first - 2] == text.sentences[first]
+    return (
+        same
+        and not text.raw[text.starts[first] : text.ends[first]].isupper()
+        and (text.raw[text.ends[first - 1] : text.starts[first]] == " ")
+    )
 
 
 def is_negated(text: Text, first: int) -> bool:
@@ -124,6 +137,7 @@ def _marks() -> re.Pattern[str]:
     return re.compile(rf"{inner}|(?<!\w)'[^'\n]{{1,{LONGEST_QUOTATION}}}'(?!\w)")
 
 
+@lru_cache(32)
 def quotations(raw: str) -> list[Span]:
     """The places of everything between quotation marks, marks included, in code points of ``raw``."""
     return [found.span() for found in _marks().finditer(raw)]
