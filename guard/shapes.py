@@ -4,6 +4,7 @@ Each is one look at the text, so that a post without a shape never pays for the 
 """
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ SHAPES = {
     "media": "an attached file or alt text",
     "reply": "the post answers another",
     "short": "at most four words",
+    "repeats": "a word twice in a row, or many words more than once",
+    "unended": "the last word has no full stop or other sign after it",
     "long": "more than 140 code points, which can be too long for a platform",
     "scheduled": "a time to publish at",
     "always": "every post",
@@ -74,10 +77,12 @@ def shapes(view: "View") -> set[str]:
 
 
 def _surroundings(view: "View") -> tuple[tuple[str, object], ...]:
-    post, raw = view.post, view.text.raw
+    post, raw, words = view.post, view.text.raw, view.text.words
     return (
         ("lines", raw.count("\n") > 2),
-        ("short", len(view.text.words) <= 4),
+        ("short", len(words) <= 4),
+        ("repeats", any(map(eq, words, words[1:])) or 4 * len(set(words)) < 3 * len(words)),
+        ("unended", raw[-1:].isalnum()),
         ("long", len(raw) > 140),
         ("media", post.alt_text or post.media),
         ("reply", post.in_reply_to),

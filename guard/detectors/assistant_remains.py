@@ -26,8 +26,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
-from guard.model import Precedent
+from guard.detectors._standing import answers, stands
+from guard.detectors.kit import Context, Hit, Match, Rule, Text, View, hit, hit_at
+from guard.model import Precedent, Severity, Span
 from guard.text.mention import is_quoted
 
 RULE = Rule(
@@ -39,34 +40,117 @@ RULE = Rule(
     why="Readers see at once that nobody read this before it went out, and they will say so.",
     instead="Delete everything that the assistant said about the text, read the rest aloud once, and check its facts.",
     offended=("readers who expected a person",),
-    precedent=Precedent("Dawn (newspaper, Pakistan)", 2025, "an assistant's offer to write another version was printed at the end of a story; regret was published"),
+    precedent=Precedent(
+        "Dawn (newspaper, Pakistan)",
+        2025,
+        "an assistant's offer to write another version was printed at the end of a story; regret was published",
+    ),
     confidence=0.92,
 )
-WAKES_ON = ("assistant", "shape:bracket", "shape:assignment", "shape:non_ascii")
+WAKES_ON = (
+    "assistant",
+    "assistant_abroad",
+    "shape:bracket",
+    "shape:assignment",
+    "shape:non_ascii",
+    "shape:hashtag",
+    "shape:long_token",
+)
 
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield the assistant's phrases and the marks of chat programs."""
     for text in post.judged:
-        for match in text.matches("assistant"):
-            if not is_quoted(text, match.start, match.end):
-                yield hit_at(RULE, text, match, severity=_severity(match.row.tags))
-        for found in _marks().finditer(text.raw):
-            if not is_quoted(text, *found.span()):
-                yield hit(RULE, text, *found.span())
+        for match in text.matches("assistant", "assistant_abroad"):
+            severity = _severity(post, text, match)
+            if severity and not is_quoted(text, match.start, match.end):
+                yield hit_at(RULE, text, match, severity=severity)
+        if text is post.text and (opening := _acceptance().match(text.raw)) and not answers(post):
+            yield hit(RULE, text, opening.start(1), opening.end(1), severity="review")
+        for start, end in _marks(text.raw):
+            if not is_quoted(text, start, end):
+                yield hit(RULE, text, start, end)
 
 
-def _severity(tags: tuple[str, ...]) -> str:
-    return "block" if "strong" in tags else "review"
+def _severity(post: View, text: Text, match: Match) -> Severity | None:
+    """How grave a phrase is where it stands; ``None`` when it is an ordinary remark there."""
+    tags = match.row.tags
+    personal = "fresh" in tags and answers(post)
+    if not stands(post, text, match) or (personal and "sure" not in tags):
+        return None
+    return "block" if "sure" in tags and not personal else "review"
+
+
+def _marks(raw: str) -> Iterator[Span]:
+    """Places of technical marks, of counts, of headings and bold labels, and of labelled variants."""
+    for pattern in (_signs(), _counts(), _furniture()):
+        yield from (found.span() for found in pattern.finditer(raw))
+    variants = list(_variants().finditer(raw))
+    if len({found[0].lower() for found in variants}) >= ENOUGH_VARIANTS:
+        yield variants[0].start(), variants[-1].end()
+
+
+ENOUGH_VARIANTS = 2
+_STYLES = (
+    r"professional|formal|casual|playful|funny|witty|humou?rous|emotional|empathetic|inspirational|inspiring|bold|cheeky|friendly|empathetic|"
+    r"serious|punchy|minimalist|conversational|gen[ -]?z|heartfelt|edgy|quirky|corporate|safe|short and sweet|gratitude[- ]led|"
+    r"storytelling|relatable|poetic|urgent|warm|informative|educational|sachlich|locker|lustig|emotional|frech|seriös|"
+    r"professionnel|décalé|drôle|émotionnel|profesional|divertid[ao]|cercan[ao]|emotiv[ao]|profissional|descontraíd[ao]|engraçad[ao]|"
+    r"professionale|formale|scherzos[ao]|divertente|emozionale|zakelijk|speels|grappig|luchtig"
+)
 
 
 @cache
-def _marks() -> re.Pattern[str]:
+def _signs() -> re.Pattern[str]:
+    """What chat programs leave in copied text."""
     return re.compile(
-        r"<\|[a-z_]{2,24}\|>[a-z]{0,12}"
-        r"|:contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,40}\})?"
-        r"|【\d{1,3}[^】\n]{0,40}】"
+        r"\b(?:Copy|Share|Retry|Edit|Export|Like|Dislike|Regenerate|Listen) ?[·•|] ?(?:Copy|Share|Retry|Edit|Export|Like|Dislike|Regenerate|Listen)\b"
+        r"|<\|[a-z_]{2,24}\|>[a-z]{0,12}|</?(?:think|thinking|answer|response|assistant|user|system)>"
+        r"|(?:^|\n|(?<=[.!?] ))(?:[Vv]ariation|[Vv]ariant|[Oo]utput|[Rr]esponse|[Rr]ewrite|[Ss]uggestion|[Ss]uggested) ?#?[1-9A-C] ?[:.)–-]"
+        r"|```|:contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,40}\})?"
+        r"|【\d{1,3}[^】\n]{0,40}】|\[(?:oaicite|cite|source|citation)s?:? ?[^\]\n]{0,40}\]"
         r"|\bturn\d{1,2}(?:search|view|news|image)\d{1,3}\b"
-        r"|\boaicite\b|\butm_source=chatgpt\.com"
-        r"|\*\*(?:Option|Headline|Body|Caption|Hook|Hashtags|Key takeaway|CTA|Tone)[^*\n]{0,40}\*\*"
+        r"|\boaicite\b|\butm_source=(?:chatgpt\.com|openai|copilot\.com|perplexity)"
+        r"|\w ?\[\d{1,2}\](?:\[\d{1,2}\]|[.,;\s]|$)|\[/?INST\]|\bchatgpt\.com/(?:share|c)/"
+        r"|^\s*\{\s*\"(?:caption|text|post|tweet|hashtags|body|title|headline|content|message|output|role)\"\s*:"
+    )
+
+
+@cache
+def _acceptance() -> re.Pattern[str]:
+    """A yes to an order, where nobody had asked anything."""
+    return re.compile(
+        r"\W{0,3}(Certainly|Absolutely|Of course|Sure(?: thing)?|Great (?:question|choice|idea|prompt|request)|Got it|Understood|No problem|Definitely|Happy to help|"
+        r"Natürlich|Selbstverständlich|Gern(?:e)?|Klar|Bien sûr|Certainement|Avec plaisir|Por supuesto|Claro(?: que s[ií]m?)?|Com certeza|Desde luego|Certo|Certamente|"
+        r"Volentieri|Zeker|Natuurlijk|Uiteraard)[!.:](?! ?[!?.])(?=\s)",
+    )
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    """A count of characters or words, as assistants append it."""
+    unit = r"(?:characters?|chars?|words?|lines?|sentences?|hashtags|emojis?|zeichen|wörter|mots|caractères|palabras|caracteres|palavras|parole|caratteri|woorden|tekens)"
+    return re.compile(
+        rf"[(\[] ?(?:approx(?:\.|imately)? |about |ca\. |~ ?|total: )?\d{{1,4}}(?: ?/ ?\d{{2,4}})? {unit}\b[^()\[\]\n]{{0,30}}[)\]]"
+        r"|\b(?:character|char|word|zeichen|wort) ?count ?[:=] ?\d{1,3}\b(?![,.]\d)|\b(?:zeichenzahl|wortzahl|nombre de mots) ?: ?\d{1,3}\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Headings and bold labels in the notation that networks do not show."""
+    return re.compile(
+        r"^#{2,4} \S[^\n]{0,80}|\*\*[^*\n]{2,60}(?::\*\*|\*\* ?:)|^(?:[-*•] |\d\. )\*\*[^*\n]{2,60}\*\*", re.MULTILINE
+    )
+
+
+@cache
+def _variants() -> re.Pattern[str]:
+    """A style that labels one of several versions: ``Version 2 - Playful:``, ``Funny:``."""
+    name = r"(?:option|version|variation|variant|draft|caption|alternative|take|idea|variante|opción|opção|opzione|optie|versie) ?"
+    return re.compile(
+        rf"(?:\b{name}(?:\d{{1,2}}|[a-e])(?: of \d)? ?[-–—:.]? ?[(\[]?|(?:^|(?<=[.!?] )|(?<=\n)|[0-9]\ufe0f?\u20e3 ?|[•*-] ?))"
+        rf"(?:more |very |the |slightly |a bit |plus |más |mais |più |eher )?(?:{_STYLES})(?: version| tone| option| fassung)?[)\]]? ?[:–—]",
+        re.IGNORECASE,
     )

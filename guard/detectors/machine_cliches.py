@@ -1,7 +1,8 @@
 """machine-cliches: the copy reads as if nobody had written it.
 
 What it looks for
-    Several stock phrases of generated copy in one post ("in today's fast-paced world", "a testament to", "elevate your").
+    Several stock phrases of generated copy in one post ("in today's fast-paced world", "a testament to", "elevate your"),
+    or one of the worst as the opening.
 
 Why
     Readers recognise the mixture and stop believing that a person stands behind the account.
@@ -15,12 +16,13 @@ Passes
     Peace of mind for your bike: locks are back in stock.
 
 Limits
-    Advice only, in English only: many people write such phrases without any machine.
+    Many people write such phrases without any machine: read the post and decide.
 """
 
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.text.mention import is_quoted
 
 RULE = Rule(
     code="M513",
@@ -36,11 +38,13 @@ RULE = Rule(
 )
 WAKES_ON = ("machine_cliches",)
 ENOUGH = 3
+GRAVE = 2
 
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
-    """Yield one hit over the phrases when there are at least three different ones."""
+    """Yield one hit over the phrases when they weigh enough, or when the post opens with the worst of them."""
     text = post.text
-    matches = text.matches("machine_cliches")
-    if len({m.row.pattern.source for m in matches}) >= ENOUGH:
+    matches = [m for m in text.matches("machine_cliches") if not is_quoted(text, m.start, m.end)]
+    weights = {m.row.pattern.source: GRAVE if "grave" in m.row.tags else 1 for m in matches}
+    if sum(weights.values()) >= ENOUGH or any(m.first == 0 and "opening" in m.row.tags for m in matches):
         yield hit(RULE, text, min(m.start for m in matches), max(m.end for m in matches))

@@ -25,8 +25,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
-from guard.model import Precedent
+from guard.detectors._standing import stands
+from guard.detectors.kit import Context, Hit, Match, Rule, Text, View, hit, hit_at
+from guard.model import Precedent, Span
 from guard.text.mention import is_quoted
 
 RULE = Rule(
@@ -38,55 +39,117 @@ RULE = Rule(
     why="Readers see what was meant to stay inside the team.",
     instead="Take the remark out, settle what it asks, and have a second person read the post.",
     offended=("whoever the remark is about",),
-    precedent=Precedent("Little Mix", 2016, "an internal question stood at the head of a promotional caption and was fixed after readers laughed"),
+    precedent=Precedent(
+        "Little Mix",
+        2016,
+        "an internal question stood at the head of a promotional caption and was fixed after readers laughed",
+    ),
     confidence=0.92,
 )
-WAKES_ON = ("draft_notes", "note_cues", "shape:bracket")
+WAKES_ON = ("draft_notes", "note_cues", "note_hints", "shape:bracket", "shape:mention")
 
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield phrases of the trade, and brackets that hold several of its words."""
     for text in post.judged:
         brackets = _brackets().finditer(text.raw)
-        noted = [b.span() for b in brackets if _is_note(text, *b.span())]
+        noted = [b.span() for b in brackets if _is_note(text, *b.span()) and not is_quoted(text, *b.span())]
         for start, end in noted:
             yield hit(RULE, text, start, end)
-        for match in text.matches("draft_notes"):
-            inside = any(start <= match.start < end for start, end in noted)
-            if not inside and not is_quoted(text, match.start, match.end):
+        remarks = [m for m in text.matches("draft_notes") if stands(post, text, m) and not _inside(m, noted)]
+        for match in remarks:
+            if _counts(text, match, remarks) and not is_quoted(text, match.start, match.end):
                 yield hit_at(RULE, text, match, severity="block" if "sure" in match.row.tags else "review")
+        for found in _to_somebody().finditer(text.raw):
+            if not _inside_span(found.start(), noted) and not is_quoted(text, *found.span()):
+                yield hit(RULE, text, *found.span(), severity="review")
+
+
+def _inside(match: Match, spans: list[Span]) -> bool:
+    return _inside_span(match.start, spans)
+
+
+def _inside_span(place: int, spans: list[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _counts(text: Text, match: Match, remarks: list[Match]) -> bool:
+    """Say whether a remark is one by itself; a mere hint needs a doubled sign after it or another remark in its sentence."""
+    if "hint" not in match.row.tags:
+        return True
+    if _doubt().match(text.raw, match.end):
+        return True
+    sentence = text.sentences[match.first]
+    return any(text.sentences[m.first] == sentence and (m.last < match.first or m.first > match.last) for m in remarks)
 
 
 def _is_note(text: Text, start: int, end: int) -> bool:
-    words = {text.words[m.first] for m in text.matches("note_cues") if start <= m.start < end}
     inside = text.raw[start:end]
     if _description().match(inside):
         return False
-    if inside[:2] in {">>", "<<"} or _errand().match(inside) or any(start <= m.start < end for m in text.matches("draft_notes")):
+    if inside[:2] in {">>", "<<"} or _errand().search(inside):
         return True
-    doubt = "??" in inside or "(?)" in inside or _addressed().match(inside) is not None
-    return len(words) >= (1 if doubt else 2)
+    remarks = [m for m in text.matches("draft_notes") if start <= m.start < end]
+    if any("hint" not in m.row.tags for m in remarks):
+        return True
+    cues = {text.words[m.first] for m in text.matches("note_cues") if start <= m.start < end}
+    hints = {text.words[m.first] for m in text.matches("note_hints") if start <= m.start < end}
+    weight = 2 * len(cues) + len(hints) + len(remarks)
+    if "??" in inside or "(?)" in inside:
+        return weight > 0
+    return weight >= (2 if "!!" in inside or _addressed().match(inside) else 4)
 
 
 @cache
 def _brackets() -> re.Pattern[str]:
     """What stands in brackets of any kind, up to 300 code points, without brackets of its own."""
-    return re.compile(r"\([^()\n]{3,300}\)|\[[^\[\]\n]{3,300}\]|<{2,3}[^<>\n]{3,300}>{2,3}|\*\*[^*\n]{3,300}\*\*|>>[^<>\n]{3,300}<<")
+    return re.compile(
+        r"\([^()\n]{3,300}\)|\[[^\[\]\n]{3,300}\]|<{2,3}[^<>\n]{3,300}>{2,3}|\*{1,2}[^*\n]{3,300}\*{1,2}|>>[^<>\n]{3,300}<<"
+        r"|(?:^|\n)(?://|\#\#?) [^\n]{3,200}|~~[^~\n]{1,200}~~|/\*[^*\n]{3,200}\*/|<!--[^<>\n]{1,200}-->|-{2,3} ?[^-\n]{3,120} ?-{2,3}"
+    )
 
 
 @cache
 def _description() -> re.Pattern[str]:
     """A picture described for people who cannot see it."""
-    return re.compile(r"[(\[]\s*(?:image|photo|picture|video|alt|id|bild|foto|imagen|imagem|immagine)\b[^:\n]{0,20}:", re.IGNORECASE)
+    return re.compile(
+        r"[(\[]\s*(?:image|photo|picture|video|alt|id|bild|foto|imagen|imagem|immagine)\b[^:\n]{0,20}:", re.IGNORECASE
+    )
 
 
 @cache
 def _errand() -> re.Pattern[str]:
-    """A bracket that sends somebody to a colleague: ``(ask Dmitri ...``."""
-    return re.compile(r"[(\[]\s*(?:ask|check with|cc|tell|frag|demander à|preguntar a|chiedere a|perguntar à|vraag) [A-ZÀ-Ý][\w'’-]{1,20}\b")
+    """Words that send somebody to a colleague: ``ask Dmitri``, ``Jen to confirm``."""
+    return re.compile(
+        r"\b(?:[Aa]sk|[Cc]heck with|[Cc][Cc]|[Tt]ell|[Cc]hase|[Ff]rag(?:en)?|[Dd]emander à|[Pp]reguntar? a|[Cc]hiedere a|[Pp]erguntar à|[Vv]raag(?: aan)?|[Vv]oir avec) [A-ZÀ-Ý][\w'’-]{1,20}\b"
+        r"|\b[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20} (?:to|TO) (?:check|confirm|supply|send|advise|approve|chase|fill|provide|tag|add|review|sign|write|find|ask|decide|pick|do|give)\b"
+        r"|\b[Gg]et [A-ZÀ-Ý][\w'’-]{1,20} to\b|\? ?,? ?(?:check|confirm|ask|tbc)\b"
+        r"|\b(?:via|von|par|por|da|door|per|from) [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20} (?:noch|bestätigen|à confirmer|confirmar|da confermare|bevestigen)\b"
+    )
+
+
+@cache
+def _to_somebody() -> re.Pattern[str]:
+    """A request to a named colleague outside brackets: ``@Tom is this still right?``, ``Tom, can you add ...``, ``cc Laura``."""
+    verbs = "check|add|swap|fix|confirm|proof|change|update|send|resize|crop|find|tag|rewrite|reword|shorten|translate|approve|sign off|look at|have a look|make sure|double|ask|chase"
+    errands = "swap|fix|proof|amend|resize|crop|double check|sign off|approve|chase|reword|rewrite|shorten"
+    return re.compile(
+        rf"(?:^|(?<=[.!?)] )|(?<=\n))(?:@[\w.]{{2,20}}[,:]?|[A-ZÀ-Ý][\w'’-]{{1,20}} ?[,:–—-]) (?:(?:can|could|would|will) (?:you|u) (?:please |pls |just |also )?(?:{verbs})|(?:pls|please) (?:{errands}))\b"
+        r"|(?:(?<=[.!?)] )|(?<=\n))@[A-Za-zÀ-ÿ][\w.]{1,20} (?:is|are|does|do|did|have|has|should) (?:this|that|we|the|it|you|these)\b[^.!\n]{0,60}(?:right|correct|still|ok|okay|allowed|checked|approved|true|final)\b"
+        r"|(?:^|(?<=[.!?)] )|(?<=\n))(?:cc|CC|Cc|fao|FAO|attn|ATTN):? [A-ZÀ-Ý][\w'’-]{1,20}\b"
+        r"|\b[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20} (?:to) (?:confirm|supply|advise|chase|proofread|sign off|approve)\b(?! (?:the|our|a|that|your|their) \w{1,20} (?:for|of|in|with))(?=[^.!?\n]{0,30}(?:[.!?)\n]|$))"
+    )
+
+
+@cache
+def _doubt() -> re.Pattern[str]:
+    """Signs of doubt or haste soon after a remark."""
+    return re.compile(r"[^.!?\n]{0,50}(?:\?\?|\(\?\)|\?!)")
 
 
 @cache
 def _addressed() -> re.Pattern[str]:
-    """A bracket that opens with a name: ``(Dee: ...``, ``[JESS – ...``, ``(@Steph ...``."""
-    return re.compile(r"[(\[<>*]{1,3} ?(?:NB )?@?[A-ZÀ-Ý][\w'’-]{1,20}(?: ?[:–—-] | ?, )")
+    """A bracket that opens with a name: ``(Dee: ...``, ``[JESS - ...``, ``(@Steph ...``."""
+    return re.compile(
+        r"[(\[<>*]{1,3} ?(?:NB )?@?[A-ZÀ-Ý][\w'’-]{1,20}(?: ?[:–—-] | ?, )|[(\[<>*]{1,3} ?@[A-Za-zÀ-ÿ][\w.]{1,20} "
+    )

@@ -33,7 +33,9 @@ RULE = Rule(
     summary="The planning sheet was pasted instead of the post.",
     why="A brief holds remarks about the audience, the client or the product that were never meant for the public.",
     instead="Keep only the words that are for readers: one version, without labels.",
-    precedent=Precedent("Naomi Campbell for adidas", 2016, "the sponsor's whole message was pasted as the caption and later corrected"),
+    precedent=Precedent(
+        "Naomi Campbell for adidas", 2016, "the sponsor's whole message was pasted as the caption and later corrected"
+    ),
     confidence=0.9,
 )
 WAKES_ON = ("brief_labels",)
@@ -44,22 +46,46 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield one hit from the first label to the last when there are several, and each list of alternatives."""
     text = post.text
     labels = [m for m in _labels().finditer(text.raw) if not is_quoted(text, *m.span())]
-    if len({m[1].lower() for m in labels}) >= ENOUGH:
+    kinds = {m[1].lower() for m in labels}
+    if len(kinds) >= ENOUGH and not _CORE.isdisjoint(kinds):
         yield hit(RULE, text, labels[0].start(), labels[-1].end())
+    elif not _LONE.isdisjoint(kinds):
+        lone = next(m for m in labels if m[1].lower() in _LONE)
+        yield hit(RULE, text, *lone.span(), severity="review")
     options = list(_options().finditer(text.raw))
     if options:
         yield hit(RULE, text, options[0].start(), options[-1].end())
 
 
+_CORE = frozenset(
+    "copy|post copy|caption|headline|body|body copy|hook|cta|call to action|char count|tone|tone of voice|audience|target audience|target group|hashtags|must say|key message|objective|"
+    "visual|close|persona|constraints|style|length|voice|platform|goal|keywords|meta description|intro|closing|zielgruppe|tonalität|botschaft|cible|visuel|accroche|ton|objectif|légende|"
+    "público|público objetivo|mensaje clave|tono|objetivo|legenda|gancho|titular|didascalia|pubblico|obiettivo|doelgroep|toon|doel|onderschrift|kernboodschap".split(
+        "|"
+    )
+)
+_LONE = frozenset(
+    "tone|tonalität|tonfall|hashtags|post copy|body copy|char count|cta|tone of voice|target audience|target group|key message|must say|zielgruppe|tonalität|cible|público objetivo|mensaje clave|doelgroep|"
+    "meta description|visuel|kernboodschap|call to action".split("|")
+)
+
+
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<=[.!?)\]*(] )|(?<=[(\[*])|^|\n|(?<=\.))\*{0,2}((?:post )?copy|caption|headline|body|hook|cta|char count|tone(?: of voice)?|audience|target group|hashtags|must say|avoid|key message|"
-        r"image|visual|alt text|close|objective|zielgruppe|tonalität|bild|hook|ton|cible|visuel|tono|público|imagen|imagem|pubblico|toon|doelgroep)\*{0,2} ?[:=]",
+        r"(?:(?<=[.!?)\]*(] )|(?<=[(\[*])|^|\n|(?<=\.)|(?<=[^\w\s,;] ))\*{0,2}("
+        r"post copy|body copy|copy|caption|headline|sub-?headline|body|hook|cta|call to action|char count|tone of voice|tone|audience|target audience|target group|hashtags|must say|avoid|"
+        r"key message|image|visual|photo|video|picture|alt text|alt|close|objective|link|url|text|post|title|intro|opening|closing|persona|role|goal|context|constraints|format|style|length|"
+        r"voice|platform|channel|keywords|topic|theme|mood|language|emojis?|notes?|tags?|handle|location|meta description|angle|deadline|owner|status|"
+        r"zielgruppe|tonalität|bild|botschaft|überschrift|stil|länge|kanal|ton|cible|visuel|accroche|légende|objectif|texte|longueur|tono|público objetivo|público|mensaje clave|imagen|"
+        r"titular|gancho|objetivo|texto|imagem|legenda|pubblico|obiettivo|didascalia|immagine|testo|toon|doelgroep|doel|beeld|onderschrift|kernboodschap|lengte)\*{0,2} ?[:=](?!//)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _options() -> re.Pattern[str]:
-    return re.compile(r"\b(?:caption )?option [a-c1-5] ?\([^()\n]{2,60}\) ?:|\bcaption option [a-c1-5]\b|\boption [a-c1-5]: \"[^\"\n]{2,80}\" ?/", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:caption )?option [a-c1-5] ?\([^()\n]{2,60}\) ?:|\bcaption option [a-c1-5]\b|\boption [a-c1-5]: \"[^\"\n]{2,80}\" ?/",
+        re.IGNORECASE,
+    )

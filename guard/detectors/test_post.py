@@ -36,14 +36,14 @@ RULE = Rule(
 WAKES_ON = ("trial_words", "shape:short")
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertz", "azerty", "poiuytrewq", "lkjhgfdsa")
 LEAST = 5
+LONGEST = 12
 
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield a hit on the whole post when it is nothing but a trial."""
     text = post.text
-    if text.has("trial_words") and len(text.words) <= 12 and _trial().search(text.folded.text):
-        yield whole(RULE, text)
-    elif len(text.words) == 1 and _random_keys(text.words[0]):
+    trial = text.has("trial_words") and len(text.words) <= LONGEST and _trial().search(text.folded.text)
+    if trial or (len(text.words) == 1 and _random_keys(text.words[0])):
         yield whole(RULE, text)
 
 
@@ -58,5 +58,5 @@ def _random_keys(word: str) -> bool:
 def _trial() -> re.Pattern[str]:
     return re.compile(
         r"\btest(?:ing)?[ ,.!-]{1,3}(?:test(?:ing)?\b|1[ ,]?2[ ,]?3)|^\W*(?:just )?(?:a |this is a |das ist ein |ceci est un |esto es una |questo è un |isto é um |dit is een )?(?:test|prueba|teste)(?:[ -]?(?:post|tweet|beitrag))?\W*$"
-        r"|\btest\b.{0,30}\b(?:pls|please|bitte) ?ignor"
+        r"|\btest(?:post|tweet|ing)?(?: (?:post|tweet|only|message|alert|upload|run)){0,2}[ .,!:()–-]{1,4}(?:pls|please|bitte) ?ignor"
     )

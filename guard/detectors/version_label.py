@@ -44,16 +44,38 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
         for found in _labels().finditer(text.raw):
             if not is_quoted(text, *found.span()):
                 yield hit(RULE, text, *found.span())
+        networks = list(_networks().finditer(text.raw))
+        if len({found[1].lower() for found in networks}) > 1:
+            yield hit(RULE, text, networks[0].start(), networks[-1].end())
+
+
+_DAYS = (
+    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Thurs|Fri|Sat|Sun|tomorrow|next week|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|lundi|mardi|mercredi|"
+    "jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+)
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile(
-        r"\bv\d{1,2}[ ._-]{0,2}(?:[A-Za-z-]{1,20}[._ -]{1,2})?(?:FINAL|final|approved|APPROVED|clean\w{0,4}|draft|DRAFT)\b[\w()]{0,24}"
+        r"(?<![^\W_])v\d{1,2}[ ._-]{0,2}(?:[A-Za-z-]{1,20}[._ -]{1,2})?(?:FINAL|final|approved|APPROVED|clean\w{0,4}|draft|DRAFT)\b[\w()]{0,24}"
         r"|\bFINAL[_ ](?:FINAL|final|v\d)\w{0,24}|\b(?:COPY|TEXT|POST|CAPTION) FINAL\b(?: v\d)?|\bV\d FINAL\b"
         r"|(?:^|[\[(\n])(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|RASCUNHO|BOZZA|CONCEPT)(?: ?v?\d{1,2}\b| ?[:(\])–-]|\b(?= [A-Z]))|\bDRAFT v?\d{1,2}\b"
         r"|\b(?:Copy|Kopie|Copie|Copia) (?:of|von|de|di|van) (?:Copy|Kopie|Copie|Copia) (?:of|von|de|di|van)\b"
         r"|\btracked changes\b|\bcomments[- ]resolved\b|\bPREPARED ?[–:-] ?HOLD\b|\b(?:ALT )?IF (?:WIN|LOSE|LOSS|DRAW|SILVER|GOLD|BRONZE|CRASH|RAIN|STORM|DEAD|YES|NO)\b ?:"
         r"|\((?:use|only|post) (?:only )?if [^()\n]{2,40}\)|(?:^|\n)-- ?(?:version|versie|Fassung|versión|versão|versione) [^\n-]{2,80}--"
+        r"|\b(?:[Rr]ev|REV|[Vv]ers)\.? ?\d{1,2} ?[:–-]|\b(?:OLD|NEW|SHORT|LONG|ALT(?:ERNATE)?) VERSION\b ?:|\bEMBARGOED\b(?! (?:content|material))|\bSPERRFRIST\b"
+        r"|(?:^|\n)(?:Version|Fassung|Versión|Versão|Versione|Versie|Take|Draft|Variante?) ?(?:\d{1,2}|[A-C])\b(?: of \d)? ?(?:[:)–—-]|\([^()\n]{2,40}\) ?[:–-]?)(?!\d)|\(v\d{1,2}\)|^v\d{1,2}\b(?=:? [A-Z])"
+        r"|(?:^|\n|\()(?:LinkedIn|Facebook|FB|Instagram|Insta|IG|Twitter|X|TikTok|Threads)[ -]?(?:version|post|copy|caption|text|Version|Text|fassung)\b[^\n:()]{0,20}[:)]"
+        rf"|(?:^|\n)(?:For|FOR|Für|Pour|Para|Per|Voor) (?:{_DAYS})\b(?: \d{{1,2}}[^\s:–-]{{0,4}})? ?[:–—](?= )"
+        r"|(?:^|\n)(?:POST|Post|TWEET|Tweet|CAPTION|Caption|SLIDE|Slide) \d{1,2}(?: ?(?:/|of) ?\d{1,2})? ?[:–—-](?= )"
         r"|(?:^|\n)v\d{1,2} ?[–-] (?=[A-Z])|(?<=[.!?] )v\d{1,2} ?[–-] (?=[A-Z])"
+    )
+
+
+@cache
+def _networks() -> re.Pattern[str]:
+    """The name of a network as a label: the same post was pasted once for each."""
+    return re.compile(
+        r"(?:^|\n|(?<=[.!?] )|(?<=[^\w\s] ))\(?(LinkedIn|Facebook|FB|Instagram|Insta|IG|Twitter|TikTok|Threads|Newsletter)\)? ?:(?! ?(?:@|https?|www|\w+\.com))"
     )

@@ -1,0 +1,75 @@
+r"""pasted-mail: the head or foot of an e-mail or chat message is still in the post.
+
+What it looks for
+    "Subject: RE: copy for week 32", "Forwarded message", "Sent from my iPhone", a signature with a job title before the text,
+    the time and name that a chat puts before each message.
+
+Why
+    Readers see that the text was copied from a conversation, and often who else took part in it.
+
+Flags
+    Subject: RE: social copy week 32\nOur festival programme is online.
+    Our new tram line opens on Sunday. Sent from my iPhone
+    ---------- Forwarded message ----------\nFrom: Ana\nThe lido opens on Saturday.
+
+Passes
+    The subject of our next talk: bees.
+    Kind regards from the whole team, and see you on Sunday!
+    From: us. To: you. Happy Christmas!
+
+Limits
+    A message that was copied without its head and foot looks like any other text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.text.mention import is_quoted
+
+RULE = Rule(
+    code="M509",
+    slug="pasted-mail",
+    category="unfinished_draft",
+    severity="block",
+    summary="Parts of an e-mail or chat message are still in the post.",
+    why="Readers see that the text was copied from a conversation, and who took part in it.",
+    instead="Keep only the words that are for readers. Take out the subject, names, times and signature.",
+    offended=("the people whose names or words were not meant for the public",),
+    confidence=0.9,
+)
+WAKES_ON = ("mail_words", "shape:bracket")
+
+
+def detect(post: View, _context: Context) -> Iterator[Hit]:
+    """Yield each head or foot of a message."""
+    text = post.text
+    for pattern in (_heads(), _feet()):
+        for found in pattern.finditer(text.raw):
+            if not is_quoted(text, *found.span()):
+                yield hit(RULE, text, *found.span())
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """Subject lines, forwarded heads, quoted replies, and what chats put before a message."""
+    return re.compile(
+        r"(?:^|\n)[> ]{0,3}(?:Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Assunto) ?: ?\S[^\n]{0,80}|(?:^|\n|: )(?:RE|FW|Fwd?|AW|WG|TR|RV|RES|ENC|Re) ?: (?:RE|FW|Fwd?|AW|WG|[A-Za-z])[^\n]{0,60}"
+        r"|-{2,20} ?(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht|Message transféré|Mensaje reenviado|Messaggio inoltrato|Mensagem encaminhada|Doorgestuurd bericht)"
+        r"|(?:^|\n)On [^\n]{6,80} wrote ?:|(?:^|\n)Am [^\n]{6,80} schrieb [^\n]{2,60}:|(?:^|\n)Le [^\n]{6,80} a écrit ?:|(?:^|\n)El [^\n]{6,80} escribió ?:"
+        r"|(?:^|\n)\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:, \d{1,2}/\d{1,2}/\d{2,4})?(?: ?[AaPp][Mm])?\]? ?-? ?[A-Z][\w .]{1,30}: |(?:^|\n)\[\d{1,2}/\d{1,2}[/\d]{0,5}, \d{1,2}:\d{2}[^\]\n]{0,6}\] [^\n:]{2,30}:"
+        r"|(?:^|\n)(?:Cc|CC|Bcc|BCC) ?: ?\S[^\n]{2,80}@[^\n]{2,60}",
+    )
+
+
+@cache
+def _feet() -> re.Pattern[str]:
+    """What phones and people put below a message."""
+    return re.compile(
+        r"\b[Ss]ent from (?:(?:my )?(?:iPhone|iPad|Samsung|Android|phone|mobile|Galaxy|Huawei|Pixel|BlackBerry)|Outlook|Yahoo|Mail for)[^\n.!?]{0,30}|\b[Gg]et Outlook for \w{2,10}|\b(?:[Vv]on meinem|[Gg]esendet von|[Ee]nvoyé de(?:puis)?|[Ee]nviado (?:desde|do|de)|[Ii]nviato da(?:l)?|[Vv]erzonden (?:vanaf|met))"
+        r" (?:mein\w{0,2} |mon |mi |meu |mio |mijn )?(?:iPhone|iPad|Samsung|Android|Handy|mobile|móvil|telefoon|smartphone|Outlook)[^\n.!?]{0,20}"
+        r"|(?:^|\n)(?:Kind|Best|Warm|Many thanks and kind)? ?(?:regards|wishes|Regards),? ?\n[^\n]{2,60}\n[^\n]{2,80}(?:\n|$)"
+        r"|(?:^|\n)(?:Mit freundlichen Grüßen|Viele Grüße|Cordialement|Bien à vous|Un saludo|Saludos|Cordiali saluti|Atenciosamente|Com os melhores cumprimentos|Met vriendelijke groet),? ?\n[^\n]{2,60}\n[^\n]{2,80}(?:\n|$)"
+        r"|\b(?:[Tt]his (?:e-?mail|message) (?:and any attachments )?(?:is|are|may be|contains?) (?:intended|confidential|privileged)|[Pp]lease consider the environment before printing)\b[^\n]{0,80}"
+    )
