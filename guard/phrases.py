@@ -53,11 +53,16 @@ class Element(Struct, frozen=True):
 
 
 class Pattern(Struct, frozen=True):
-    """A compiled pattern. ``anchor`` is the element that wakes it, the index of the rarest required one."""
+    """A compiled pattern.
+
+    ``anchor`` is the index of the element that wakes it, the rarest required one; ``plain`` means word beside word,
+    without gaps or words that may be missing.
+    """
 
     source: str
     elements: tuple[Element, ...]
     anchor: int
+    plain: bool = False
 
     def at(self, words: Sequence[str], position: int, sentences: Sentences) -> tuple[int, int] | None:
         """Match with the anchor at ``position``; give the first and last word of the match, or ``None``.
@@ -65,6 +70,13 @@ class Pattern(Struct, frozen=True):
         ``sentences`` gives the number of the sentence of each word, when asked: a gap never crosses a sentence's end.
         """
         elements, anchor = self.elements, self.anchor
+        if self.plain:
+            first = position - anchor
+            last = first + len(elements) - 1
+            if first < 0 or last >= len(words):
+                return None
+            fits = all(element.accepts(word) for element, word in zip(elements, words[first : last + 1], strict=True))
+            return (first, last) if fits else None
         if not elements[anchor].accepts(words[position]):
             return None
         right = _reach(elements[anchor + 1 :], words, position, sentences, step=1)
@@ -136,7 +148,7 @@ def use_sets(sets: Mapping[str, tuple[str, ...]]) -> None:
 
 def anchored(pattern: Pattern, anchor: int) -> Pattern:
     """The same pattern, woken by another of its elements."""
-    return Pattern(pattern.source, pattern.elements, anchor)
+    return Pattern(pattern.source, pattern.elements, anchor, pattern.plain)
 
 
 @cache
@@ -157,7 +169,8 @@ def parse(source: str, where: str = "") -> Pattern:
     if gap or not any(not e.optional for e in elements):
         message = f"the phrase {source!r} needs a word that must be there, and cannot end in a gap."
         raise LexiconError(message, where=where)
-    return Pattern(source, tuple(elements), _rarest(elements))
+    plain = not any(element.gap or element.optional for element in elements)
+    return Pattern(source, tuple(elements), _rarest(elements), plain)
 
 
 def _gap(part: str, source: str, where: str) -> int:

@@ -5,7 +5,7 @@ the account's description (both only context). Everything costly is made when fi
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -95,21 +95,43 @@ def row(number: int) -> Row:
 _ROW = msgspec.json.Decoder(tuple[str, str, dict[str, Any] | None, int])
 
 
-Woken = tuple[tuple[int, frozenset[str] | None], ...]
+class Woken(Struct, frozen=True):
+    """The rows that one word wakes: those that need nothing else, and those that need one of some further words."""
+
+    free: tuple[int, ...]
+    needing: dict[str, tuple[int, ...]]
+    needed: frozenset[str]
 
 
 class _Waking(dict[str, Woken]):
-    """For each word met so far the rows that it wakes, each with words of which the text must hold one as well."""
+    """What each word met so far wakes."""
 
     def __missing__(self, word: str) -> Woken:
         tables = compiled()
         numbers = [*tables.exact.get(word, ())]
         numbers += [number for stem, number in tables.stems.get(word[:_STEM_KEY], ()) if word.startswith(stem)]
-        woken = tuple((number, _needed(row(number).pattern)) for number in dict.fromkeys(numbers))
         if len(self) >= MOST_WORDS:
             self.clear()
-        self[word] = woken
+        self[word] = woken = _woken(dict.fromkeys(numbers))
         return woken
+
+
+def _woken(numbers: Iterable[int]) -> Woken:
+    free: list[int] = []
+    needing: dict[str, list[int]] = {}
+    for number in numbers:
+        needed = _needed(row(number).pattern)
+        if needed is None:
+            free.append(number)
+        for word in needed or ():
+            needing.setdefault(word, []).append(number)
+    return Woken(tuple(free), {word: tuple(rows) for word, rows in needing.items()}, frozenset(needing))
+
+
+def _needed(pattern: phrases.Pattern) -> frozenset[str] | None:
+    """The smallest set of words of which one must stand beside the word that wakes a pattern; None when there is none."""
+    others = [e.words for i, e in enumerate(pattern.elements) if i != pattern.anchor and not (e.optional or e.stems or e.number)]
+    return min(others, key=len) if others else None
 
 
 MOST_WORDS = 50_000
@@ -229,9 +251,11 @@ class Text:
         held = self.held
         seen: set[tuple[int, int]] = set()
         for position, word in enumerate(self.words):
-            for number, needed in _WAKING[word]:
-                if needed is not None and held.isdisjoint(needed):
-                    continue
+            woken = _WAKING[word]
+            numbers: Iterable[int] = woken.free
+            if woken.needed and (beside := held & woken.needed):
+                numbers = sorted({*numbers, *(number for other in beside for number in woken.needing[other])})
+            for number in numbers:
                 match = self._try(row(number), position)
                 if match and (number, match.first) not in seen:
                     seen.add((number, match.first))
