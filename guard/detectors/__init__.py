@@ -51,6 +51,9 @@ REGISTRY = (
     "police_force",
     "partner_violence",
     "bomb_joke",
+    "suicide_joke",
+    "disordered_eating",
+    "crisis_ignored",
     # M3xx: people
     "slur",
     "dehumanising",
@@ -130,6 +133,9 @@ REGISTRY = (
     "protected_person_named",
     "secret_in_picture",
     "secret_of_the_account",
+    "security_gap_told",
+    "trade_secret_told",
+    "customer_told_on",
     # M5xx: the account's own voice
     "placeholder",
     "note_to_colleague",
@@ -144,6 +150,11 @@ REGISTRY = (
     "assistant_remains",
     "pasted_prompt",
     "machine_cliches",
+    "insult_to_customer",
+    "mocking_reply",
+    "customer_mocked",
+    "critic_insult",
+    "insult_to_a_place",
     # M6xx: tags, links, platform
     "second_reading",
     "acrostic",

@@ -20,7 +20,7 @@ def word_set(name: str) -> frozenset[str]:
 
 def holds_word(text: Text, name: str) -> bool:
     """Say whether any word or emoji of that set stands in the text."""
-    return not word_set(name).isdisjoint(text.words)
+    return not word_set(name).isdisjoint(text.held)
 
 
 def tagged(text: Text, name: str, *tags: str) -> list[Match]:
@@ -78,7 +78,7 @@ def _farewells(text: Text) -> list[Match]:
 
 
 def _name_follows(text: Text, match: Match) -> bool:
-    after = text.raw[match.end :].lstrip(" ,:")
+    after = text.raw[match.end : match.end + 8].lstrip(" ,:")
     return after[:1].isupper() and not after[:2].isupper() and after[:2] not in ("I ", "I'")
 
 
@@ -162,6 +162,11 @@ def is_helper(about: Text) -> bool:
     return holds_word(about, "helper_words")
 
 
+def is_depended_on(about: Text) -> bool:
+    """Say whether people cannot easily do without the account's service: a bank, a landlord, a railway, a hospital."""
+    return holds_word(about, "depended_on")
+
+
 def sober(text: Text) -> bool:
     """Say whether the text takes a hard moment seriously, or helps."""
     return text.has("sober", "condolence") or helps(text)
@@ -169,7 +174,7 @@ def sober(text: Text) -> bool:
 
 def faces_up(text: Text) -> bool:
     """Say whether the post speaks of the trouble instead of ignoring it: it informs, apologises, feels with people or helps."""
-    if laughs(text) or text.has("gloating"):
+    if laughs(text) or text.has("gloating") or (celebrates(text) and offers(text)):
         return False
     if tagged(text, "sober", "care") or text.has("condolence") or helps(text):
         return True

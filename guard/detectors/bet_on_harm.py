@@ -47,4 +47,5 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
         return
     harm = moods.tagged(text, "crime", "case") or text.matches("tragedy", "deaths", "mourning")
     if harm and not moods.told(text):
-        yield moods.hit_both(RULE, text, bets[0], harm[0])
+        sure = moods.tragedy(text) is not None or bool(moods.tagged(text, "crime", "case"))
+        yield moods.hit_both(RULE, text, bets[0], harm[0], severity="block" if sure else "review")

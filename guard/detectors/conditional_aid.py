@@ -25,7 +25,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors import _moods as moods
-from guard.detectors.kit import Context, Hit, Match, Rule, Text, View, hit
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Severity
 
 RULE = Rule(
@@ -45,20 +45,16 @@ WAKES_ON = ("aid",)
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield one hit on the condition."""
     text = post.text
-    acute = _acute(text)
-    for match in moods.tagged(text, "aid", "tied", "bought"):
-        severity = _severity(text, match, acute=acute)
-        if severity:
-            yield hit(RULE, text, match.start, match.end, severity=severity)
-            return
+    tied = moods.tagged(text, "aid", "tied")
+    found = tied or moods.tagged(text, "aid", "bought")
+    severity = _severity(text, is_tied=bool(tied)) if found else None
+    if severity:
+        yield hit(RULE, text, found[0].start, found[0].end, severity=severity)
 
 
-def _severity(text: Text, match: Match, *, acute: bool) -> Severity | None:
-    if "tied" in match.row.tags:
+def _severity(text: Text, *, is_tied: bool) -> Severity | None:
+    acute = moods.tragedy(text) is not None or text.has("tragedy", "condolence") or moods.holds_word(text, "need_words")
+    if is_tied:
         return "review" if acute else "info"
-    return "review" if acute and (moods.sells(text) or text.has("condolence")) else None
-
-
-def _acute(text: Text) -> bool:
-    """Say whether the post speaks of people in need now."""
-    return moods.tragedy(text) is not None or text.has("tragedy", "condolence") or moods.holds_word(text, "need_words")
+    grave = moods.tragedy(text) is not None or text.has("condolence")
+    return "review" if grave and moods.sells(text) else None

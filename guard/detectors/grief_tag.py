@@ -24,9 +24,7 @@ Limits
     A tag without a shape (a bare place name) is known only from the events calendar.
 """
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from guard.detectors import _moods as moods
 from guard.detectors.kit import Context, Hit, Rule, View, hit
@@ -47,25 +45,24 @@ RULE = Rule(
 WAKES_ON = ("shape:hashtag",)
 
 
-@cache
-def _mourning_tag() -> re.Pattern[str]:
-    begins = (
-        "prayfor|prayersfor|justicefor|standwith|istandwith|westandwith|jesuis|sayhisname|sayhername|"
-        "bringbackour|icantbreathe|blacklivesmatter|neverforget|condolences|thoughtsandprayers|oremospor|fuerza(?=[a-z]{4})|"
-        "todossomos|niunamenos|niunamas|restinpeace|missing(?=girl|boy|child|person)"
-    )
-    ends = (
-        "floods?|flooding|earthquake|quake|shooting|shootings|attacks|bombing|bombings|wildfires?|bushfires?|planecrash|"
-        "traincrash|buscrash|tunnelcrash|massacre|massshooting|terrorattack|tragedy|victims|riots|uprising|terremoto|inundaciones"
-    )
-    return re.compile(rf"(?:{begins})\w{{0,64}}$|\w{{2,64}}(?:{ends})$")
+BEGINS = tuple(
+    "prayfor prayersfor justicefor standwith istandwith westandwith jesuis sayhisname sayhername bringbackour icantbreathe "
+    "blacklivesmatter neverforget condolences thoughtsandprayers oremospor fuerzapor todossomos niunamenos niunamas "
+    "restinpeace missinggirl missingboy missingchild missingperson".split()
+)
+"""How tags of grief, protest and search begin."""
 
+ENDS = tuple(
+    "floods flooding earthquake quake shooting shootings attacks bombing bombings wildfire wildfires bushfire bushfires "
+    "planecrash traincrash buscrash tunnelcrash massacre terrorattack tragedy victims riots uprising terremoto "
+    "inundaciones".split()
+)
+"""How they end; something must stand before."""
 
-@cache
-def _survivors_tag() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:whyi(?:stayed|left|didntreport|didnt|stay|march|kneel)|metoo|youoksis|yesallwomen|iamnotnext|balancetonporc)$"
-    )
+SURVIVORS = frozenset(
+    "whyistayed whyileft whyididntreport whyididnt whyimarch whyikneel metoo youoksis yesallwomen balancetonporc".split()
+)
+"""Tags in which people tell what was done to them."""
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -79,11 +76,11 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
 
 
 def _kind(tag: Tag, raw: str) -> str:
-    if _survivors_tag().match(tag.name):
+    name = tag.name
+    if name in SURVIVORS:
         return "survivors"
-    if _mourning_tag().match(tag.name) or _is_farewell(raw[tag.start + 1 : tag.end]):
-        return "grief"
-    return ""
+    mourns = name.startswith(BEGINS) or (name.endswith(ENDS) and name not in ENDS)
+    return "grief" if mourns or _is_farewell(raw[tag.start + 1 : tag.end]) else ""
 
 
 def _is_farewell(name: str) -> bool:

@@ -44,7 +44,8 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield one hit from the hardship to the joke."""
     text = post.text
     hard = moods.tagged(text, "hardship", "price", "outage", "strike", "poor", "wait")
-    if hard and _jokes(text) and not text.has("story"):
+    winks = moods.smirks(text) and moods.is_depended_on(post.about) and not moods.tagged(text, "sober", "care")
+    if hard and not text.has("story") and (winks or _jokes(text)):
         jokes = moods.tagged(text, "joy", "laugh") or moods.tagged(text, "gloating", "mock", "gain") or hard
         yield moods.hit_both(RULE, text, hard[0], jokes[0])
 

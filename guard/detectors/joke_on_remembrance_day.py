@@ -53,17 +53,17 @@ WAKES_ON = ("remembrance",)
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield one hit on the day's words."""
     text = post.text
-    for match in moods.tagged(text, "remembrance", "solemn"):
-        severity = _severity(text, match)
-        if severity:
-            yield moods.hit_both(RULE, text, match, None, severity=severity)
-            return
+    solemn = moods.tagged(text, "remembrance", "solemn")
+    severity = _severity(text, solemn) if solemn else None
+    if severity:
+        sure = [m for m in solemn if "sure" in m.row.tags]
+        yield moods.hit_both(RULE, text, (sure or solemn)[0], None, severity=severity)
 
 
-def _severity(text: Text, match: Match) -> Severity | None:
+def _severity(text: Text, solemn: list[Match]) -> Severity | None:
     if text.search("happy .. remembrance|memorial|holocaust|anzac|armistice|pogrom|day"):
         return "block"
-    if "sure" not in match.row.tags and len(text.matches("remembrance")) < 2:
+    if len(solemn) == 1 and "sure" not in solemn[0].row.tags:
         return None
     if moods.laughs(text) or text.has("gloating"):
         return "block"

@@ -53,6 +53,8 @@ def _makes_light(text: Text) -> bool:
         return True
     if moods.meant(text, "hardship", "luxury"):
         return True
+    if len(text.matches("self_pity")) > 1:
+        return True
     if moods.tagged(text, "sober", "care"):
         return False
     glad = moods.celebrates(text) or moods.smirks(text) or "!" in text.raw or text.has("self_pity")

@@ -28,7 +28,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors import _moods as moods
-from guard.detectors.kit import Context, Hit, Match, Rule, Text, View
+from guard.detectors.kit import Context, Hit, Rule, Text, View
 from guard.model import Precedent, Severity
 
 RULE = Rule(
@@ -54,27 +54,24 @@ WAKES_ON = ("remembrance",)
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield one hit from the day's words to the commercial cue."""
     text = post.text
-    for match in text.matches("remembrance"):
-        severity = _severity(text, match)
-        if severity:
-            yield moods.hit_both(RULE, text, match, moods.offers(text) or moods.sells(text), severity=severity)
-            return
+    solemn = moods.tagged(text, "remembrance", "solemn")
+    severity = _at_a_solemn_day(text) if solemn else _at_a_holiday(text)
+    if severity:
+        day = (solemn or text.matches("remembrance"))[0]
+        yield moods.hit_both(RULE, text, day, moods.offers(text) or moods.sells(text), severity=severity)
 
 
-def _severity(text: Text, match: Match) -> Severity | None:
-    if "charity" in match.row.tags:
-        return None
+def _at_a_solemn_day(text: Text) -> Severity | None:
     if moods.offers(text):
-        return _for_an_offer(text, match)
-    if "solemn" in match.row.tags and moods.sells(text) and not moods.told(text) and not moods.sober(text):
-        return "review"
-    return None
+        return None if moods.helps(text) and not moods.laughs(text) else "block"
+    return "review" if moods.sells(text) and not moods.told(text) and not moods.sober(text) else None
 
 
-def _for_an_offer(text: Text, match: Match) -> Severity | None:
-    if "holiday" in match.row.tags:
-        return "review" if text.has("sacrifice") or _is_happy(text) else None
-    return None if moods.helps(text) and not moods.laughs(text) else "block"
+def _at_a_holiday(text: Text) -> Severity | None:
+    """A reduction on a day off is custom; beside the dead, or with a cheerful wish, it is not."""
+    if not text.has("remembrance") or not moods.offers(text):
+        return None
+    return "review" if text.has("sacrifice") or _is_happy(text) else None
 
 
 def _is_happy(text: Text) -> bool:

@@ -68,6 +68,8 @@ GRAVE_KINDS = frozenset({"remembrance", "mourning", "disaster-anniversary", "pro
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit: on the day's name where the post names it, else on the whole post."""
     text = post.text
+    if not (context.days or context.account.description or moods.holds_word(text, "touchy_words")):
+        return
     days = days_of(post, context)
     if not days or moods.tagged(text, "sober", "care") or text.has("condolence"):
         return
@@ -76,10 +78,11 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if severity:
             yield moods.hit_both(RULE, text, match, None, severity=severity, **_words_of(day))
             return
-    if text.has("mourning") and not moods.laughs(text):
+    mood = _mood(text)
+    if not mood or (text.has("mourning") and not moods.laughs(text)):
         return
     for day in days:
-        if _is_grave_here(day, context) and _plays_on_it(text):
+        if _is_grave_here(day, context) and (mood == "play" or _is_near(day, post)):
             yield whole(RULE, text, **_words_of(day))
             return
 
@@ -100,10 +103,22 @@ def _is_grave_here(day: Day, context: Context) -> bool:
     return not set(home).isdisjoint(countries_of(context) or day.countries)
 
 
-def _plays_on_it(text: Text) -> bool:
-    """Say whether the post holds a word that turns into a pun on such a day, in a light mood."""
-    light = moods.merry(text) or moods.smirks(text) or moods.sells(text) is not None
-    return light and moods.holds_word(text, "touchy_words")
+def _mood(text: Text) -> str:
+    """How the post fails the day: ``play`` (a party, a laugh, a word that is a pun on the day), ``offer``, or not at all."""
+    party = moods.laughs(text) or moods.celebrates(text)
+    offer = moods.offers(text) is not None
+    light = party or offer or moods.merry(text) or moods.smirks(text) or moods.sells(text) is not None
+    if party or (light and moods.holds_word(text, "touchy_words")):
+        return "play"
+    return "offer" if offer else ""
+
+
+def _is_near(day: Day, post: View) -> bool:
+    """Say whether the whole country keeps the day, or it happened where the description says that the account is."""
+    if day.kind in {"remembrance", "mourning"}:
+        return True
+    named_there = {word for name in (day.name.lower(), *day.words) for word in name.split() if len(word) > 3}
+    return not named_there.isdisjoint(post.about.held)
 
 
 def _words_of(day: Day) -> dict[str, object]:
