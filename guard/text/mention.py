@@ -64,11 +64,21 @@ def is_named(text: Text, first: int, last: int) -> bool:
     """Say whether the words are part of the name of a place or person: Dyke Road, Van Dyke."""
     after = text.words[last + 1] if last + 1 < len(text.words) else ""
     before = text.words[first - 1] if first else ""
-    if not _capital(text, first):
-        return False
-    if (after in words_of.PLACES and _capital(text, last + 1)) or before in words_of.NAME_PARTS:
+    if not text.words or not _capital(text, first):
+        return _is_in_handle(text, first)
+    if (after in words_of.PLACES and _capital(text, last + 1)) or before in words_of.TITLES:
+        return True
+    if before in words_of.NAME_PARTS and first > 1 and _capital(text, first - 2):
+        return True
+    if _is_in_handle(text, first):
         return True
     return first > 1 and _capital(text, first - 1) and _is_word_apart(text, first)
+
+
+def _is_in_handle(text: Text, place: int) -> bool:
+    """Say whether the word is a piece of an account's handle."""
+    handles = [tag for tag in text.tags if tag.sign == "@"]
+    return any(tag.start <= text.starts[place] < tag.end for tag in handles)
 
 
 def _is_word_apart(text: Text, first: int) -> bool:
@@ -116,6 +126,11 @@ def teaches(text: Text) -> bool:
 def jokes(text: Text) -> bool:
     """Say whether the post laughs: then a quotation mark is no excuse."""
     return not words_of.LAUGHING.isdisjoint(text.words)
+
+
+def winks(text: Text) -> bool:
+    """Say whether the post wants to be funny: it laughs or winks."""
+    return not words_of.WINKING.isdisjoint(text.words)
 
 
 def is_reclaimed(text: Text, about: Text | None, owners: Collection[str]) -> bool:

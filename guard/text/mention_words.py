@@ -15,10 +15,11 @@ PLACES = _set(
 )
 """What follows the name of a place or an event: Dyke Road."""
 
-NAME_PARTS = _set(
-    "van von de der den del della di da mr mrs ms dr sir lady lord saint st san santa captain professor aunt uncle"
-)
-"""What stands before a family name."""
+NAME_PARTS = _set("van von de der den del della di da ter ten le la")
+"""What stands inside a family name, after a first name."""
+
+TITLES = _set("mr mrs ms dr sir lady lord saint st san santa captain professor aunt uncle councillor judge")
+"""What stands before a name."""
 
 DENIALS = _set(
     "not isn't aren't wasn't weren't don't doesn't didn't never no without nobody none nicht kein keine keinen "
@@ -49,40 +50,44 @@ SELVES = _set("i we i'm we're i'll we'll i've we've you ich wir je nous on yo no
 
 REPORTING = CALLING | _set(
     "said says say told tell tells wrote writes written asked asks heard hear commented comments comment reads "
-    "read posted sagt sagte gesagt schrieb schreibt hieß heißt fragte gehört dit dites disait écrit écrivait "
-    "demande demandait entendu entendue dijo dicen dice decía escribió escribía preguntó oyó disse dizem diz "
-    "escreveu perguntou ouviu dicono scrivevano scrisse ha detto chiese sentito zei zegt zeggen schreef vroeg "
-    "vraagt gehoord heckler caller customer"
+    "read posted sagt sagte cris cri grida gesagt schrieb schreibt hieß heißt fragte gehört dit dites disait "
+    "écrit écrivait demande demandait entendu entendue dijo dicen dice decía escribió escribía preguntó oyó disse "
+    "dizem diz escreveu perguntou ouviu dicono scrivevano scrisse ha detto chiese sentito zei zegt zeggen schreef "
+    "vroeg vraagt gehoord heckler caller customer sentence sentences advert adverts listing listings sign note "
+    "satz"
 )
 """Verbs and people by which a post passes on what others said."""
 
 CONDEMNING = _set(
-    "slur slurs racist racists racism sexist sexism misogyny misogynist homophobic homophobia biphobia "
-    "transphobic transphobia antisemitic antisemitism islamophobic islamophobia ableist ableism xenophobia "
-    "xenophobic fatphobia colourism colorism abuse abusive harassment discrimination discriminatory discriminates "
-    "unlawful hateful bigot bigots bigotry misconduct barred reported apologised apologized apologise apologize "
-    "apology offensive hurtful stereotype stereotypes cliché clichés cliche cliches bullying bullied scrubbed "
-    "dehumanising dehumanizing outdated unacceptable schimpfwort beleidigung rassistisch rassismus rassistische "
-    "diskriminierung diskriminierend sexistisch angezeigt ausgelistet insulte insultes raciste racistes racisme "
-    "sexiste sexisme illégale plainte homophobe stéréotype insulto racista racismo machista machismo "
-    "discriminación denunciar denuncia homófobo homofobia estereotipo xingamento discriminação denúncia "
-    "estereótipo razzista razzisti razzismo sessista sessismo discriminazione omofobia stereotipo scheldwoord "
-    "racistisch discriminatie seksisme seksistisch aangifte homofobie"
+    "slur slurs graffiti swastika swastikas vandalised vandals racist racists racism sexist sexism misogyny "
+    "misogynist homophobic homophobia biphobia transphobic transphobia antisemitic antisemitism islamophobic "
+    "islamophobia ableist ableism xenophobia xenophobic fatphobia colourism colorism abuse abusive harassment "
+    "discrimination discriminatory discriminates unlawful hateful bigot bigots bigotry misconduct barred reported "
+    "apologised apologized apologise apologize apology offensive hurtful stereotype stereotypes cliché clichés "
+    "cliche cliches bullying bullied scrubbed dehumanising dehumanizing outdated unacceptable schimpfwort "
+    "beleidigung rassistisch rassismus rassistische diskriminierung diskriminierend sexistisch angezeigt "
+    "ausgelistet insulte insultes raciste racistes racisme sexiste sexisme illégale plainte homophobe stéréotype "
+    "insulto racista racismo machista machismo discriminación denunciar denuncia homófobo homofobia estereotipo "
+    "xingamento discriminação denúncia estereótipo razzista razzisti razzismo sessista sessismo discriminazione "
+    "omofobia stereotipo scheldwoord racistisch discriminatie seksisme seksistisch aangifte homofobie"
 )
 """Words by which a post calls abuse by its name, or says what followed."""
 
 TEACHING = _set(
-    "history histories historical museum archive archives exhibition exhibit glossary dictionary etymology "
-    "lexicon linguist term terminology word means meaning diagnosis diagnosed disorder symptom symptoms charity "
-    "research survey leaflet lecture documentary memoir memoirs century centuries decades novel essay geschichte "
-    "ausstellung wörterbuch begriff wort bedeutet diagnose archiv vortrag histoire musée exposition dictionnaire "
-    "mot diagnostic historia museo exposición diccionario palabra significa diagnóstico charla história museu "
+    "history histories myth myths facts figures historical museum archive archives exhibition exhibit glossary "
+    "dictionary etymology lexicon linguist term terminology word meaning diagnosis diagnosed disorder symptom "
+    "symptoms charity research survey leaflet lecture documentary memoir memoirs century centuries decades novel "
+    "essay geschichte ausstellung wörterbuch begriff wort diagnose archiv vortrag histoire musée exposition "
+    "dictionnaire mot diagnostic historia museo exposición diccionario palabra diagnóstico charla história museu "
     "exposição palavra storia mostra dizionario parola diagnosi geschiedenis tentoonstelling woordenboek woord "
     "betekent"
 )
 """Words of teaching, research and medicine."""
 
-COMMUNITY_EVENTS = _set("pride dykemarch marchers csd orgullo orgulho queer lgbt lgbtq lgbtqia lgbtq+ lesbians drag")
+COMMUNITY_EVENTS = _set(
+    "reclaim reclaimed reclaiming pride dykemarch marchers csd orgullo orgulho queer lgbt lgbtq lgbtqia lgbtq+ "
+    "lesbians drag"
+)
 """What a post is about when a community speaks of itself."""
 
 LAUGHING = _set(
@@ -90,3 +95,6 @@ LAUGHING = _set(
     "😂 🤣 😆 😜 🤪 😝 💀 😏 🤡 🙄 😹"
 )
 """Signs that the post laughs."""
+
+WINKING = LAUGHING | _set("😉 😅 😬 🤭 😈 😘 👀 🤫 🤷 🙃 oops wink kidding joking")
+"""Signs that the post wants to be funny."""
