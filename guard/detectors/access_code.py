@@ -56,6 +56,8 @@ def _is_code(text: Text, match: Match) -> bool:
     """The number is as long as a code, and no price, year, time or discount."""
     if _DISCOUNT.intersection(text.words):
         return False
+    if "key" in match.row.tags:
+        return True
     if "bare" in match.row.tags:
         return len(text.words[match.last]) == 4 and _opens(text, match.last)
     end = min(match.last + 4, len(text.words))

@@ -46,8 +46,15 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         if not many_digits(text.raw):
             continue
-        found = [(start, end) for start, end, number in ibans(text.raw) if iban(number) and not _public(number, context)]
-        if "acc" in text.folded.text or "onto" in text.folded.text or "uenta" in text.folded.text or "ompte" in text.folded.text:
+        found = [
+            (start, end) for start, end, number in ibans(text.raw) if iban(number) and not _public(number, context)
+        ]
+        if (
+            "acc" in text.folded.text
+            or "onto" in text.folded.text
+            or "uenta" in text.folded.text
+            or "ompte" in text.folded.text
+        ):
             found += [m.span() for m in _labelled().finditer(text.raw) if people(text.raw)]
         if found and not text.has("donation_words"):
             for start, end in found:
@@ -60,4 +67,7 @@ def _public(number: str, context: Context) -> bool:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(r"\b(?:acct|account|a/c|konto|kontonummer|cuenta|compte)\.?(?: (?:no|nr|number|n°|nº)\.?)?[ :]{1,2}\d{6,12}\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:acct|account|a/c|konto|kontonummer|cuenta|compte)\.?(?: (?:no|nr|number|n°|nº)\.?)?[ :]{1,2}\d{6,12}\b",
+        re.IGNORECASE,
+    )

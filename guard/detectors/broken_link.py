@@ -45,6 +45,7 @@ _SAYS = {
     "run together": "Two addresses run together here.",
     "empty": "This address stops after https://.",
     "host": "The name of the website in this address is broken.",
+    "program": "This address works only inside one program.",
     "www": "The www at the beginning of this address is mistyped.",
     "ending": "No website has this ending; it looks like a slip of the finger.",
 }
@@ -69,6 +70,8 @@ def _trouble(text: Text, address: Address) -> str:
         return _SAYS[address.fault]
     if address.cut and address.path.strip("/.…") and address.site != "t.co":
         return "This address is cut off: it ends in dots."
+    if "&amp;" in address.query:
+        return "This address was copied from page code: &amp; should be &."
     return "There is a space inside this address." if _split_by_space(text.raw, address) else ""
 
 

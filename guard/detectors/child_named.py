@@ -49,7 +49,11 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         children = text.has("children_words")
         if not children and not _AGE.search(text.raw):
             continue
-        if text.has("consent", "missing_person", "public_matter", "mourning") or not (children or post.about.has("custodians")):
+        if (
+            post.about.has("consent")
+            or text.has("consent", "missing_person", "public_matter", "mourning")
+            or not (children or post.about.has("custodians"))
+        ):
             continue
         aged = _aged(text)
         if aged:
@@ -71,4 +75,6 @@ def _aged(text: Text) -> tuple[int, int] | None:
 
 @cache
 def _age() -> re.Pattern[str]:
-    return re.compile(r"(?:,| \() ?(?:aged? |age )?(?:[2-9]|1[0-7])(?:\)|,| ans\b| años\b| anni\b| jaar\b| Jahre\b| years?\b)(?! (?:am|pm|uhr|h)\b)")
+    return re.compile(
+        r"(?:,| \() ?(?:aged? |age )?(?:[2-9]|1[0-7])(?:\)|,| ans\b| años\b| anni\b| jaar\b| Jahre\b| years?\b)(?! (?:am|pm|uhr|h)\b)"
+    )

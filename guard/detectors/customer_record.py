@@ -62,9 +62,15 @@ def _addressed(text: Text) -> bool:
 
 @cache
 def _greeting() -> re.Pattern[str]:
-    return re.compile(r"(?:dear|hi|hello|hey|hallo|liebe[r]?|guten tag|bonjour|chère?|hola|querid[oa]|estimad[oa]|oi|olá|boa tarde|bom dia|buongiorno|ciao|gentile|beste|geachte|mr|mrs|ms|sorry)\b", re.IGNORECASE)
+    return re.compile(
+        r"(?:dear|hi|hello|hey|hallo|liebe[r]?|guten tag|bonjour|chère?|hola|querid[oa]|estimad[oa]|oi|olá|boa tarde|bom dia|buongiorno|ciao|gentile|beste|geachte|mr|mrs|ms|sorry)\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _asks() -> re.Pattern[str]:
-    return re.compile(r"\b(?:send|share|tell|give|need|with|post|message|dm|check|find|enter|have|see|schick\w*|send\w*|nenn\w*|envo\w*|indique\w*|envi\w*|mand\w*|stuur|inv\w{2,5})\b[^.!?\n]{0,30}$", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:send|share|tell|give|need|with|post|message|dm|check|find|enter|have|see|schick\w*|send\w*|nenn\w*|envo\w*|indique\w*|envi\w*|mand\w*|stuur|inv\w{2,5})\b[^.!?\n]{0,30}$",
+        re.IGNORECASE,
+    )

@@ -40,6 +40,18 @@ RULE = Rule(
     confidence=0.85,
 )
 WAKES_ON = ("shape:link",)
+_PERSONAL_PARTS = {
+    "my-account",
+    "myaccount",
+    "cart",
+    "basket",
+    "order-received",
+    "warenkorb",
+    "panier",
+    "carrito",
+    "carrello",
+    "winkelmandje",
+}
 _CONSOLE_PARTS = (ADMIN_LABELS | {"internal", "wp-login.php"}) - {"administrator"}
 
 
@@ -57,14 +69,14 @@ def _console(address: Address) -> bool:
     before = address.host[: -len(address.site)].rstrip(".").split(".")
     if any(label in ADMIN_LABELS for label in before):
         return True
-    return bool(_CONSOLE_PARTS.intersection(address.path.lower().split("/")))
+    return bool((_CONSOLE_PARTS | _PERSONAL_PARTS).intersection(address.path.lower().split("/")))
 
 
 @cache
 def _tools() -> re.Pattern[str]:
     return re.compile(
         r"^docs\.google\.com/[a-z]{1,15}/(?:u/\d/)?d/[^/?]{1,100}/edit"
-        r"|^drive\.google\.com/drive/(?:u/|my-drive)"
+        r"|^drive\.google\.com/(?:drive/|file/d/)|^(?:www\.)?dropbox\.com/(?:home|sh?|scl)/|^1drv\.ms/|^onedrive\.live\.com/"
         r"|^(?:www\.)?canva\.com/design/[^?]{1,100}/edit"
         r"|^(?:www\.)?figma\.com/(?:file|design|board)/"
         r"|-my\.sharepoint\.com/|\.sharepoint\.com/(?::[a-z]:/r/)?(?:sites|personal|teams)/"

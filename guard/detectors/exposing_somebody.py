@@ -46,8 +46,13 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
             continue
         found = text.matches("exposure")
         for match in found:
+            if "camera" in match.row.tags:
+                if not post.about.has("security_forces") and (post.alt or text.has("complainant", "theft_words")):
+                    yield hit_at(RULE, text, match)
+                    break
+                continue
             if _counts(text, match, len(found)):
-                strong = {"dox", "threat", "shame"} & set(match.row.tags)
+                strong = "dox" in match.row.tags or ("threat" in match.row.tags and people(text.raw))
                 yield hit_at(RULE, text, match, severity="block" if strong else None)
                 break
 
@@ -59,4 +64,8 @@ def _counts(text: Text, match: Match, number: int) -> bool:
     if tag in {"dox", "threat", "shame"}:
         return True
     somebody = bool(people(text.raw)) or text.has("complainant")
-    return somebody or (tag != "where" and number > 1) or (tag == "secret" and bool({"she", "he", "they", "her", "him"} & set(text.words)))
+    return (
+        somebody
+        or (tag != "where" and number > 1)
+        or (tag == "secret" and bool({"she", "he", "they", "her", "him"} & set(text.words)))
+    )

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.detectors.kit import Context, Hit, Rule, View, hit, hit_at
 from guard.text.people import people
 
 RULE = Rule(
@@ -37,7 +37,7 @@ RULE = Rule(
     offended=("the people on the list",),
     confidence=0.75,
 )
-WAKES_ON = ("shape:bracket", "shape:digits")
+WAKES_ON = ("shape:bracket", "shape:digits", "names_published")
 ENOUGH = 2
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.")
 
@@ -45,6 +45,9 @@ _INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.")
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit for a list of people with something behind each."""
     for text in post.judged:
+        published = text.matches("names_published")
+        if published and post.about.has("custodians") and not text.has("consent"):
+            yield hit_at(RULE, text, published[0])
         if text.raw.count(".") < ENOUGH or len(_INITIAL.findall(text.raw)) < ENOUGH:
             continue
         named = [p for p in people(text.raw) if p.kind == "initial" and _remark().match(text.raw, p.end)]

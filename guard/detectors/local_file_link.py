@@ -1,14 +1,14 @@
-"""local-file-link: the post points to a file on somebody's own computer.
+r"""local-file-link: the post points to a file on somebody's own computer.
 
 What it looks for
-    `file://…`, `C:\\…`, `/Users/name/…`, `/home/name/…` and shared drives such as `\\\\server\\folder`.
+    `file://…`, `C:\…`, `/Users/name/…`, `/home/name/…` and shared drives such as `\\server\folder`.
 
 Why
     Nobody else can open it, and it shows a colleague's name and how your folders are organised.
 
 Flags
     Read our annual report: file:///C:/Users/h.lund/Desktop/report_v9.pdf
-    Photos of the fair: C:\\Users\\marketing\\fair2026\\best.jpg
+    Photos of the fair: C:\Users\marketing\fair2026\best.jpg
 
 Passes
     Read our annual report: https://www.lundpension.example/report.pdf

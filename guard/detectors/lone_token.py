@@ -27,6 +27,7 @@ Limits
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from guard.detectors.kit import Context, Hit, Rule, View, whole
 from guard.model import Precedent
@@ -73,7 +74,7 @@ def _unsayable(word: str) -> bool:
     for letter in word:
         run = 0 if letter in _VOWELS else run + 1
         longest = max(longest, run)
-    lone_q = any(a == "q" and b != "u" for a, b in zip(word, word[1:], strict=False))
+    lone_q = any(a == "q" and b != "u" for a, b in pairwise(word))
     return lone_q or longest >= 7 or (longest >= 4 and not _usual().search(word))
 
 

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
 from guard.model import Precedent
 from guard.text.credentials import is_stand_in, password_like
 
@@ -53,6 +53,8 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         if text.has("password_advice") or not text.has("password_words", "login_words"):
             continue
+        for match in text.matches("password_hint")[:1]:
+            yield hit_at(RULE, text, match, severity="review")
         for start, end, sure in _told(text):
             if not _for_guests(text, start):
                 yield hit(RULE, text, start, end, severity="block" if sure else "review")
@@ -124,7 +126,9 @@ def _pair() -> re.Pattern[str]:
 @cache
 def _admin() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:admin|administrator|root|superuser|demo|user)[:/]([^\s\"'«»“”,;()/:]{6,63})", re.IGNORECASE
+        r"(?:(?:-u|--user)[ =][\"']?[\w.@-]{2,40}:|\b(?:admin|administrator|root|superuser|demo|user)[:/])"
+        r"([^\s\"'«»“”,;()/:]{6,63})",
+        re.IGNORECASE,
     )
 
 

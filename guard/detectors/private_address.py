@@ -39,7 +39,7 @@ RULE = Rule(
     offended=("the people who live there",),
     confidence=0.85,
 )
-WAKES_ON = ("shape:digits",)
+WAKES_ON = ("shape:digits", "street_words")
 _STREETS = frozenset(
     "street st road rd lane ln avenue ave close drive dr court walk garden gardens terrace mews crescent place way row hill square grove "
     "park boulevard blvd rise green quay view sráid rue chemin allée impasse quai calle avenida avda paseo rua travessa alameda via viale corso "
@@ -52,9 +52,22 @@ _STREET_ENDINGS = ("straße", "strasse", "str. ", "gasse ", "allee ", "platz ", 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for every address that belongs to a person."""
     for text in post.judged:
-        for found in street().finditer(text.raw) if _may_hold(text) else ():
-            if (text.has("home_words") or people(text.raw)) and _lived_in(text, found.start(), found.end()) and not text.has("missing_person"):
+        if not _may_hold(text) or text.has("missing_person"):
+            continue
+        for found in street().finditer(text.raw):
+            if _lived_in(text, found.start(), found.end()):
                 yield hit(RULE, text, *found.span())
+        if text.has("street_words") and not text.has("consent"):
+            yield from _without_number(text)
+
+
+def _without_number(text: Text) -> Iterator[Hit]:
+    """A person with a title or an initial, and the street alone: neighbours know the door."""
+    for person in people(text.raw):
+        if person.kind in {"titled", "initial"} and not person.office:
+            bare = _bare_street().match(text.raw, person.end)
+            if bare:
+                yield hit(RULE, text, person.start, bare.end(), severity="review")
 
 
 def _may_hold(text: Text) -> bool:
@@ -65,6 +78,8 @@ def _may_hold(text: Text) -> bool:
 def _lived_in(text: Text, start: int, end: int) -> bool:
     if _resident().search(text.raw[max(0, start - 40) : start]) or _empty().match(text.raw[end : end + 60]):
         return True
+    if _stranger().search(text.raw[max(0, start - 50) : start]):
+        return True
     for person in people(text.raw):
         between = text.raw[person.end : start] if person.end <= start else "x" * 99
         if not person.office and len(between) <= 24 and _joins().fullmatch(between):
@@ -73,10 +88,27 @@ def _lived_in(text: Text, start: int, end: int) -> bool:
 
 
 @cache
+def _stranger() -> re.Pattern[str]:
+    """Two capitalised words and "of": somebody of that address, whatever the name."""
+    return re.compile(r"[A-ZÀ-Þ][\w'’-]{1,20} [A-ZÀ-Þ][\w'’-]{1,20},? of $|\b[Bb]elongs to [^.!?\n]{2,30}$")
+
+
+@cache
+def _bare_street() -> re.Pattern[str]:
+    """A street without a number behind "of" or "from"."""
+    return re.compile(
+        r",? (?:of|from|in|aus der|de la|de|della|da|uit de) (?:[A-ZÀ-Þ][\w'’-]{1,20} ){1,2}"
+        r"(?:Street|Road|Lane|Avenue|Close|Drive|Court|Walk|Gardens|Terrace|Mews|Crescent|Row|Grove|Estate|estate|flats)\b"
+        r"|,? (?:aus der|uit de) [A-ZÀ-Þ]\w{2,20}(?:straße|strasse|gasse|allee|straat|laan|gracht)\b"
+        r"|,? (?:de la|della|da) (?:rue|via|rua) [A-ZÀ-Þ][\w-]{2,20}"
+    )
+
+
+@cache
 def _joins() -> re.Pattern[str]:
     """What may stand between a name and that person's address: "of", a comma, an age, "aus der"."""
     return re.compile(
-        r"(?:,? ?\(?\d{1,2}\)?)?(?:, | \(| of | from | in | aus der | aus dem | uit de | uit | de la | de l'| del | da |, de la |, au |, della |, in | abita in | of no\. ?| zu ){1,2}"
+        r"(?:,? ?\(?\d{1,2}\)?(?: (?:anni|ans|años|anos|Jahre|jaar))?)?(?:, | \(| of | from | in | aus der | aus dem | uit de | uit | de la | de l'| del | da |, de la |, au |, della |, in | abita in | of no\. ?| zu ){1,2}"
     )
 
 

@@ -35,12 +35,19 @@ RULE = Rule(
     confidence=0.75,
 )
 WAKES_ON = ("picture_details",)
+_NO = frozenset(
+    "no not never without none nobody's keine kein ohne sans aucun pas sin ningún sem nenhum senza nessun geen zonder".split()
+)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit on the words of the description."""
     if post.alt:
-        blurred = bool({"blurred", "pixelated", "hidden", "covered", "unkenntlich", "flouté", "floutée", "tachado", "oscurato"} & set(post.alt.words))
+        blurred = bool(
+            {"blurred", "pixelated", "hidden", "covered", "unkenntlich", "flouté", "floutée", "tachado", "oscurato"}
+            & set(post.alt.words)
+        )
         for match in post.alt.matches("picture_details")[:1]:
-            if not blurred:
+            denied = _NO.intersection(post.alt.words[max(0, match.first - 2) : match.first + 1])
+            if not blurred and not denied and not post.about.has("consent"):
                 yield hit_at(RULE, post.alt, match)

@@ -53,7 +53,11 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if not _AT.search(text.raw):
             continue
         for found in _mail().finditer(text.raw):
-            if _personal(found["name"]) and not (text.field == "text" and _invited(text, found.start())) and registered(found["host"].lower()) not in own_sites(context.config.brand, post.about.raw):
+            if (
+                _personal(found["name"])
+                and not (text.field == "text" and _invited(text, found.start()))
+                and registered(found["host"].lower()) not in own_sites(context.config.brand, post.about.raw)
+            ):
                 yield hit(RULE, text, *found.span())
 
 

@@ -1,4 +1,4 @@
-"""private-key: the post holds a private key.
+r"""private-key: the post holds a private key.
 
 What it looks for
     The first line of a private key (`BEGIN ... PRIVATE KEY`), a PuTTY key file, and a wallet's private key behind its name.
@@ -7,7 +7,7 @@ Why
     With it, anybody can log in to your servers or empty the wallet.
 
 Flags
-    Moving servers tonight, key below.\\n-----BEGIN OPENSSH PRIVATE KEY-----\\nb3BlbnNzaC1rZXktdjEAAAAA8QdRHMi9pI30060DSUsN2DqpN0xZ
+    Moving servers tonight, key below.\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAA8QdRHMi9pI30060DSUsN2DqpN0xZ
     Recovery drill: PRIVATE_KEY=0x9f3c7be1d24a60f58c1170ab3e9d24c6b85f7712e0a94d33c6f1b27d80e5aa41
 
 Passes

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.text.hosts import MAIL_WRAPPERS
 from guard.text.links import Address, addresses
 
 RULE = Rule(
@@ -47,6 +48,9 @@ _SECRETS = frozenset(
 _PEOPLE = frozenset("email e-mail mail user username staff uid userid user_id customer customerid customer_id cust donor_id donor member_id "
                     "client_id kunde klant cliente usuario usager patient account_number card iban ssn cpf".split())  # fmt: skip
 _CLICK_IDS = frozenset("fbclid gclid mc_eid msclkid _hsenc mkt_tok igshid".split())
+_MEETING = re.compile(
+    r"(?:[\w-]{1,40}\.)?zoom\.us/j/\d|teams\.microsoft\.com/l/meetup-join|meet\.google\.com/[a-z]{3}-|[\w-]{1,40}\.webex\.com/(?:meet|join)"
+)
 _STAND_IN = re.compile(r"your|xxx|example|\.\.\.|…|^<|^\{|^\[|^\$|^abc$|^test$", re.IGNORECASE)
 
 
@@ -54,6 +58,18 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for every address whose query names a secret or a person."""
     for text in post.judged:
         for address in addresses(text.raw):
+            if address.host.endswith(MAIL_WRAPPERS):
+                yield hit(
+                    RULE,
+                    text,
+                    address.start,
+                    address.end,
+                    message="This link was copied from a mail and names its recipient.",
+                )
+                continue
+            if _MEETING.match(address.host + address.path):
+                yield hit(RULE, text, address.start, address.end, message="This lets anybody into a meeting.")
+                continue
             if not address.query and ";" not in address.path:
                 continue
             named = {name for name, value in address.parameters if value and not _STAND_IN.search(value)}

@@ -20,6 +20,7 @@ Limits
     It cannot know what was meant for the public, such as a review.
 """
 
+import re
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
@@ -37,7 +38,7 @@ RULE = Rule(
     contextual=True,
 )
 WAKES_ON = ("message_shown", "expecting")
-_QUOTES = "\"“”„«»'‘"
+_QUOTED = re.compile(r"[^.!?\n]{0,40}[:,–-] ?[\"“„«‘']|[^.!?\n]{0,12} [\"“„«‘][^\"”“»’]{20}")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -46,7 +47,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if text.has("consent", "scam_words"):
             continue
         for match in text.matches("message_shown"):
-            if any(quote in text.raw[match.end : match.end + 24] for quote in _QUOTES):
+            if _QUOTED.match(text.raw, match.end):
                 yield hit_at(RULE, text, match)
         if text.has("keep_it_quiet", "exposure") and text.has("expecting"):
             yield hit_at(RULE, text, text.matches("expecting")[0])

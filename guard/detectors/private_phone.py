@@ -63,17 +63,24 @@ def _somebodys(text: Text, number: Number) -> bool:
         return True
     if text.has("missing_person") or _invitation().search(before) or _service(number):
         return False
-    return any(0 <= number.start - person.end <= 16 and not person.office and not _between().search(text.raw[person.end : number.start]) for person in people(text.raw))
+    return any(
+        0 <= number.start - person.end <= 16
+        and not person.office
+        and not _between().search(text.raw[person.end : number.start])
+        for person in people(text.raw)
+    )
 
 
 def _service(number: Number) -> bool:
-    return number.digits.startswith(("0800", "0808", "0300", "0345", "0844", "0845", "1800", "1888", "1877", "116", "0900"))
+    return number.digits.startswith(
+        ("0800", "0808", "0300", "0345", "0844", "0845", "1800", "1888", "1877", "116", "0900")
+    )
 
 
 @cache
 def _third_person() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?:her|his|their) (?:private |home |work |mobile |cell |phone ){0,2}(?:number|mobile|cell|phone|line)|(?:ring|call|text) (?:him|her|HIM|HER)|[Ii]hre Nummer|[Ss]eine Nummer|[Ss]on numéro|[Ss]u (?:número|teléfono|móvil)|"
+        r"\b(?:(?:[Hh]er|[Hh]is|[Tt]heir) (?:private |home |work |mobile |cell |phone ){0,2}(?:number|mobile|cell|phone|line)|(?:ring|call|text) (?:him|her|HIM|HER)|[Ii]hre Nummer|[Ss]eine Nummer|[Ss]on numéro|[Ss]u (?:número|teléfono|móvil)|"
         r"o (?:número|telemóvel) (?:dele|dela)|il suo (?:numero|cellulare)|(?:zijn|haar) (?:nummer|mobiel))\b[^.!?\n]{0,30}$"
     )
 

@@ -50,7 +50,24 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
 
 
 def _may_set(lower: str) -> bool:
-    return any(name in lower for name in ("key", "token", "secret", "passw", "pwd", "bearer", "credential"))
+    return any(
+        name in lower
+        for name in (
+            "key",
+            "token",
+            "secret",
+            "passw",
+            "pwd",
+            "bearer",
+            "credential",
+            "basic",
+            "sess",
+            "cookie",
+            "auth",
+            "dsn",
+            "signature",
+        )
+    )
 
 
 def _secret(found: re.Match[str]) -> bool:
@@ -65,6 +82,6 @@ def _secret(found: re.Match[str]) -> bool:
 @cache
 def _setting() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<name>key|token|secret|password|passwd|pwd|credentials?|bearer|key_?id)[\"'\]]{0,2}[ \t]{0,2}(?P<mark>[:= ])[ \t]{0,2}(?:(?:is|ist|est|es|é|è) )?[\"'`]?(?P<value>[A-Za-z0-9_.+/=~!#$%^&*@-]{8,300})",
+        r"(?P<name>key|token|secret|password|passwd|pwd|credentials?|bearer|basic|key_?id|session(?:_?id)?|sessid|cookie|auth|dsn|signature|passphrase)[\"'\]]{0,2}[ \t]{0,2}(?P<mark>[:= ])[ \t]{0,2}(?:(?:is|ist|est|es|é|è) )?[\"'`]?(?P<value>[A-Za-z0-9_.+/=~!#$%^&*@-]{8,300})",
         re.IGNORECASE,
     )

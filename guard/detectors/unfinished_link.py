@@ -67,7 +67,7 @@ def _unfinished(address: Address) -> bool:
 @cache
 def _stand_in() -> re.Pattern[str]:
     return re.compile(
-        r"x{4,}|X{3,}|_{3,}|%7[Bb]|\{\{|\{[a-z_]{2,30}\}|\[[A-Za-z_ ]{2,30}\]|<[a-z_]{2,30}>|\b(?:TODO|TBD|TBC|REPLACE|INSERT|CHANGEME|PLACEHOLDER|FIXME)\b"
+        r"/(?:undefined|null|NaN|None|nan)(?:/|$)|=(?:undefined|null|NaN|None)(?:&|$)|\[object|\*\|[A-Z_]{2,20}\|\*|x{4,}|X{3,}|_{3,}|%7[Bb]|\{\{|\{[a-z_]{2,30}\}|\[[A-Za-z_ ]{2,30}\]|<[a-z_]{2,30}>|\b(?:TODO|TBD|TBC|REPLACE|INSERT|CHANGEME|PLACEHOLDER|FIXME)\b"
         r"|REPLACE[-_]?ME|\b(?:todo|tbd|placeholder|changeme|lorem-ipsum|link-here|insert-link|your-link|link-hier|url-here)\b"
     )
 

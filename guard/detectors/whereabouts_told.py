@@ -45,6 +45,10 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if text.has("consent", "missing_person", "public_matter", "mourning"):
             continue
         for match in text.matches("whereabouts"):
+            if "described" in match.row.tags:
+                if post.about.has("discreet_places"):
+                    yield hit(RULE, text, match.start, match.end)
+                continue
             person = exposed(text, match)
             before = person and (person.start < match.start or person.kind == "titled")
             if person and before and _private(text, match, post.about.has("custodians"), person.kind):

@@ -5,10 +5,33 @@ Sources: ISO/IEC 7812 (Luhn), ISO 13616 (IBAN), ISO 7064, and the publications o
 
 import re
 
-_EVEN_CF = {**dict(zip("0123456789", range(10), strict=True)), **dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", range(26), strict=True))}
+_EVEN_CF = {
+    **dict(zip("0123456789", range(10), strict=True)),
+    **dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", range(26), strict=True)),
+}
 _ODD_VALUES = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
-_VERHOEFF_D = ("0123456789", "1234067895", "2340178956", "3401289567", "4012395678", "5987604321", "6598710432", "7659821043", "8765932104", "9876543210")
-_VERHOEFF_P = ("0123456789", "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "2793806415", "7046913258")
+_VERHOEFF_D = (
+    "0123456789",
+    "1234067895",
+    "2340178956",
+    "3401289567",
+    "4012395678",
+    "5987604321",
+    "6598710432",
+    "7659821043",
+    "8765932104",
+    "9876543210",
+)
+_VERHOEFF_P = (
+    "0123456789",
+    "1576283094",
+    "5803796142",
+    "8916043527",
+    "9453126870",
+    "4286573901",
+    "2793806415",
+    "7046913258",
+)
 _CARD = re.compile(
     r"4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:2[2-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35\d{14}|62\d{14}"
 )
@@ -68,12 +91,18 @@ def cpf(digits: str) -> bool:
 
 def bsn(digits: str) -> bool:
     """Netherlands: nine digits that pass the eleven-test."""
-    return len(digits) == 9 and sum(int(d) * w for d, w in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0
+    return (
+        len(digits) == 9
+        and sum(int(d) * w for d, w in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11 == 0
+    )
 
 
 def pesel(digits: str) -> bool:
     """Poland: eleven digits with weights 1, 3, 7, 9."""
-    return len(digits) == 11 and sum(int(d) * w for d, w in zip(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1), strict=True)) % 10 == 0
+    return (
+        len(digits) == 11
+        and sum(int(d) * w for d, w in zip(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1), strict=True)) % 10 == 0
+    )
 
 
 def steuer_id(digits: str) -> bool:

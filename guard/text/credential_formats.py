@@ -1,7 +1,8 @@
 """The formats of keys and tokens that services hand out: a table, read by ``guard.text.credentials``.
 
-Each row: what it is, a piece of text without which it cannot be there (looked for first, it costs nearly nothing), and its
-pattern. Patterns are taken from the services' own documentation; lengths are given some room, because they change.
+Each row: what it is, a piece of text without which it cannot be there (looked for first, it costs nearly nothing),
+and its pattern. Patterns are taken from the services' own documentation; lengths are given some room, because they
+change.
 """
 
 FORMATS: tuple[tuple[str, str, str], ...] = (

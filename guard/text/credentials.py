@@ -1,21 +1,25 @@
 """Find keys, tokens and passwords in a text, and tell them from the stand-ins of manuals.
 
-A value counts as a stand-in when it says so (``YOUR_API_KEY``, ``xxxx``, ``sk_test_...``, ``AKIAIOSFODNN7EXAMPLE``) or when it is too regular
-to be real. Every pattern is bounded, and none runs before the plain piece of text that it needs has been found.
+A value counts as a stand-in when it says so (``YOUR_API_KEY``, ``xxxx``, ``sk_test_...``,
+``AKIAIOSFODNN7EXAMPLE``) or when it is too regular to be real. Every pattern is bounded, and
+none runs before the plain piece of text that it needs has been found.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from guard.text.credential_formats import FORMATS, PRIVATE_KEY
 
 _STAND_IN = (
-    "example", "your", "xxxx", "....", "…", "<", "{", "[", "${", "****", "••", "placeholder", "changeme", "change_me", "redacted", "dummy",
-    "fake", "sample", "insert", "replace", "todo", "process.env", "os.environ", "getenv", "_test_", "-test-", "sandbox", "lorem", "foobar",
-    "secretkey", "mykey", "mytoken", "my_", "my-", "abc123", "123abc", "abcdef", "12345678", "00000000", "deadbeef", "meinpass", "tudominio",
+    "example", "your", "xxxx", "....", "…", "<", "{", "[", "${",
+    "****", "••", "placeholder", "changeme", "change_me", "redacted", "dummy", "fake", "sample",
+    "insert", "replace", "todo", "process.env", "os.environ", "getenv", "_test_", "-test-", "sandbox",
+    "lorem", "foobar", "secretkey", "mykey", "mytoken", "my_", "my-", "abc123", "123abc",
+    "abcdef", "12345678", "00000000", "deadbeef", "meinpass", "tudominio",
 )  # fmt: skip
 
 SHORTEST = 15
@@ -38,7 +42,9 @@ def secrets(raw: str) -> list[Secret]:
     for number, (what, piece, _) in enumerate(FORMATS):
         if piece in raw:
             for match in _pattern(number).finditer(raw):
-                if not is_stand_in(match[0].replace(".example", "")) and not any(s.start < match.end() and match.start() < s.end for s in found):
+                if not is_stand_in(match[0].replace(".example", "")) and not any(
+                    s.start < match.end() and match.start() < s.end for s in found
+                ):
                     found.append(Secret(what, *match.span()))
     return sorted(found, key=lambda secret: secret.start)
 
@@ -74,13 +80,17 @@ def random_looking(value: str) -> bool:
     digits = sum(c.isdigit() for c in value)
     if len(value) < 8 or letters < 2 or digits < 2:
         return False
-    changes = sum(a.isdigit() != b.isdigit() for a, b in zip(value, value[1:], strict=False))
+    changes = sum(a.isdigit() != b.isdigit() for a, b in pairwise(value))
     return changes >= 3 or (changes >= 2 and len(value) >= 12)
 
 
 def password_like(value: str) -> bool:
-    """Say whether ``value`` looks like a password that a person made up: ``Sommer2026!``, ``jamjar-4417``, ``kq9-Vermeer``."""
+    """Say whether ``value`` looks like a password that somebody made up: ``Sommer2026!``, ``jamjar-4417``."""
     if not 5 <= len(value) <= 64 or value[0] in "#@£$€" or "://" in value:
         return False
-    kinds = any(c.isalpha() for c in value), any(c.isdigit() for c in value), any(c in "!#$%&*+_?@^~=" for c in value[1:-1])
+    kinds = (
+        any(c.isalpha() for c in value),
+        any(c.isdigit() for c in value),
+        any(c in "!#$%&*+_?@^~=" for c in value[1:-1]),
+    )
     return kinds[0] and (kinds[1] or kinds[2])

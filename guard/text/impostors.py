@@ -1,8 +1,8 @@
 """Tell an address that poses as a brand's own from the brand's own, by the letters alone.
 
-What fools the eye: letters that look alike (``rn`` for ``m``, a capital i for an l, a digit for a letter, a Cyrillic a), a hyphen
-or a word more (``brand-vouchers.top``), one letter off, and a real name with its ending moved to the front
-(``gov.uk.pay-now.site``).
+What fools the eye: letters that look alike (``rn`` for ``m``, a capital i for an l, a digit for a letter, a
+Cyrillic a), a hyphen or a word more (``brand-vouchers.top``), one letter off, and a real name with its
+ending moved to the front (``gov.uk.pay-now.site``).
 """
 
 import re
@@ -41,7 +41,7 @@ _CHEAP_BAIT = re.compile(
 
 @lru_cache(64)
 def sites(*texts: str) -> frozenset[str]:
-    """The registered names of all addresses, mail domains included, in these texts (an account's description, its contacts)."""
+    """The registered names of all domains in these texts (an account's description, its contacts)."""
     domains = {domain.lower().removeprefix("www.") for text in texts for domain in _DOMAIN.findall(text)}
     return frozenset(
         registered(domain) for domain in domains if domain.rpartition(".")[2] in COUNTRY_ENDINGS | COMMON_ENDINGS
@@ -50,11 +50,11 @@ def sites(*texts: str) -> frozenset[str]:
 
 def name(site: str) -> str:
     """The telling part of a registered name, its letters and digits alone: ``rind-crumb.co.uk`` is ``rindcrumb``."""
-    return _NOT_LETTERS.sub("", site.split(".")[0])
+    return _NOT_LETTERS.sub("", site.split(".", maxsplit=1)[0])
 
 
 def skeleton(text: str) -> str:
-    """What ``text`` looks like: twins of letters made one, capital i read as l, look-alikes of other scripts as Latin."""
+    """What ``text`` looks like: twins of letters made one, capital i read as l, other scripts as Latin."""
     looks = text.replace("I", "l")
     if not looks.isascii():
         from guard.text.fold import fold
@@ -73,7 +73,7 @@ def poses_as(shown: str, own: Iterable[str]) -> str:
     site = registered(host)
     if site in own or site in WELL_KNOWN:
         return ""
-    looks = skeleton(shown[: len(host) - len(site)] + shown[len(host) - len(site) :].split(".")[0])
+    looks = skeleton(shown[: len(host) - len(site)] + shown[len(host) - len(site) :].split(".", maxsplit=1)[0])
     for brand in own:
         meant = name(brand)
         if len(meant) >= SHORTEST_NAME and _like(looks, skeleton(meant), name(site), meant):
@@ -161,5 +161,5 @@ def _mixed_label(label: str) -> bool:
 
 
 def own_sites(brand: Brand, description: str) -> frozenset[str]:
-    """The registered names that belong to the account: configured domains and contacts, addresses in its description."""
+    """The registered names that belong to the account: configured domains and contacts, those in its description."""
     return sites(*brand.domains, *brand.public_contacts, description)

@@ -1,7 +1,8 @@
 """Read the addresses in a text: scheme, host, port, path, query, and what is wrong with how they are written.
 
-Also addresses that are broken (``htp:/``, ``https//www``), without a scheme (``shop.example.co.uk/sale``), in Markdown, or
-run together. Nothing is looked up: a text is only cut at white space, so the cost is linear. Mail addresses are no links.
+Also addresses that are broken (``htp:/``, ``https//www``), without a scheme (``shop.example.co.uk/sale``), in
+Markdown, or run together. Nothing is looked up: a text is only cut at white space, so the cost is linear. Mail
+addresses are no links.
 """
 
 import re
@@ -10,7 +11,14 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from guard.text.hosts import COMMON_ENDINGS, COUNTRY_ENDINGS, MISTYPED_ENDINGS, SECOND_LEVELS, WORDY_ENDINGS
+from guard.text.hosts import (
+    COMMON_ENDINGS,
+    COUNTRY_ENDINGS,
+    MISTYPED_ENDINGS,
+    PROGRAM_SCHEMES,
+    SECOND_LEVELS,
+    WORDY_ENDINGS,
+)
 
 _CHUNK = re.compile(r"[^\s<>\"“”„«»|→↓➡]+")
 _LEAD = "([{'‘’`*_~:;,.!?👉👇🔗-–—"
@@ -21,18 +29,19 @@ _BAD_SCHEME = re.compile(
 )
 _HOST = re.compile(r"(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|[_-]){1,63}){1,10}")
 _MACHINE = re.compile(r"localhost(?::\d{2,5}|/)|(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}(?:/|$)|/[a-z])", re.IGNORECASE)
+_TORN_WWW = re.compile(r"www\.[\w-]{1,63}(?:,|\.\.)[\w.-]{2,63}", re.IGNORECASE)
 _AFTER_HOST = re.compile(r"[/?#:]|$")
 _WORLD_WIDE = ("wwww.", "ww.", "wwe.", "vvww.", "wvw.", "www-", "www,")
-_SHORT_WORDS = {"be", "de", "it"}
+_SHORT_WORDS = {"be", "it"}
 _WEB = ("http", "https", "ftp", "ftps", "sftp", "ws", "wss")
 _GLUED = re.compile(r"https?:/{0,2}", re.IGNORECASE)
 
 
 class Address(Struct, frozen=True):
-    """One address: its code points in the text, and its parts. ``fault`` says what is wrong with its writing, if anything.
+    """One address: its code points in the text, its parts, and in ``fault`` what is wrong with its writing.
 
-    ``host`` is lower case, ``shown`` as written; ``path`` begins with a slash or is empty; ``cut`` marks an address that
-    ends in dots as programs shorten it.
+    ``host`` is lower case, ``shown`` as written; ``path`` begins with a slash or is empty; ``cut`` marks an address
+    that ends in dots as programs shorten it.
     """
 
     start: int
@@ -96,7 +105,9 @@ def addresses(raw: str) -> tuple[Address, ...]:
 
 
 def _telling(word: str) -> bool:
-    return ("." in word[1:-1] or "/" in word or "localhost:" in word) and not word.startswith(("https://t.co/", "http://t.co/"))
+    return ("." in word[1:-1] or "/" in word or "localhost:" in word) and not word.startswith(
+        ("https://t.co/", "http://t.co/")
+    )
 
 
 def _pieces(chunk: str) -> list[tuple[int, str]]:
@@ -106,8 +117,7 @@ def _pieces(chunk: str) -> list[tuple[int, str]]:
     pieces = []
     for offset, part in parts:
         bare = part.lstrip(_LEAD)
-        offset += len(part) - len(bare)
-        pieces.append((offset, _without_tail(bare)))
+        pieces.append((offset + len(part) - len(bare), _without_tail(bare)))
     return [piece for piece in pieces if piece[1]]
 
 
@@ -185,10 +195,14 @@ def _port(place: str) -> tuple[str, str]:
 
 
 def _host_fault(host: str, scheme: str) -> str:
+    if scheme in PROGRAM_SCHEMES:
+        return "program"
     if scheme not in _WEB:
         return ""
-    if not host:
-        return "empty"
+    return _name_fault(host) if host else "empty"
+
+
+def _name_fault(host: str) -> str:
     if "," in host or ".." in host.rstrip(".…") or host.startswith((".", "-")):
         return "host"
     if mistyped(host):
@@ -217,6 +231,8 @@ def _bare(text: str, start: int) -> Address | None:
     machine = _MACHINE.match(text)
     if machine:
         return _split(text, text, start, scheme="", fault="")
+    if text[:4].lower() == "www." and _TORN_WWW.match(text):
+        return Address(start, start + len(text), text, shown=text.partition("/")[0], fault="host")
     host = _HOST.match(text)
     if host is None or not _AFTER_HOST.match(text, host.end()) or "@" in text:
         return None

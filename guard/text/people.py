@@ -19,7 +19,7 @@ _PARTICLE = r"(?:(?:de|van|der|den|da|dos|do|das|di|del|della|von|zu|la|el|al|bi
 
 
 class Person(Struct, frozen=True):
-    """Somebody named in a text. ``kind``: titled, full, initial or given. ``office`` when the title is a profession's."""
+    """Somebody named in a text. ``kind``: titled, full, initial or given; ``office``: the title is a profession's."""
 
     start: int
     end: int
@@ -43,11 +43,19 @@ def people(raw: str) -> tuple[Person, ...]:
 
 
 def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return (_titled(), "titled"), (_with_initial(), "initial"), (_bare_initial(), "given"), (_full(), "full"), (_given(), "given")
+    return (
+        (_titled(), "titled"),
+        (_with_initial(), "initial"),
+        (_bare_initial(), "given"),
+        (_full(), "full"),
+        (_given(), "given"),
+    )
 
 
-_OFFICES = {"dr", "prof", "professor", "minister", "president", "senator", "sir", "dame", "rev", "captain", "chief", "judge", "coach", "chef", "sgt",
-            "dra", "pr", "dott", "dottoressa", "dottor", "officer", "nurse"}  # fmt: skip
+_OFFICES = frozenset(
+    "dr prof professor minister president senator sir dame rev captain chief judge coach chef sgt dra pr "
+    "dott dottoressa dottor officer nurse".split()
+)
 
 
 def _is_given_name(word: str) -> bool:
@@ -58,15 +66,19 @@ def _is_given_name(word: str) -> bool:
 @cache
 def _titled() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Captain|Chief|Judge|Coach|Chef|Officer|Nurse|Minister|President|Senator|"
-        r"Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M(?=\.)|Señora?|Sra?|Srta|Do[nñ]a|Dra|Pr|[Ss]ig\.ra|[Ss]ig|[Ss]ignora?|Dott|Dottoressa|Dottor|[Dd]hr|[Mm]evr|[Mm]evrouw|[Mm]eneer)\.? "
+        r"\b(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Captain|Chief|Judge|Coach|Chef|Officer|Nurse|Minister|"
+        r"President|Senator|Herrn?|Frau|Mme|Mlle|Monsieur|Madame|M(?=\.)|Señora?|Sra?|Srta|Do[nñ]a|Dra|Pr|"
+        r"[Ss]ig\.ra|[Ss]ig|[Ss]ignora?|Dott|Dottoressa|Dottor|[Dd]hr|[Mm]evr|[Mm]evrouw|[Mm]eneer)\.? "
         rf"(?:{_PARTICLE}(?:[{_UP}]\.|{_WORD})(?: {_PARTICLE}{_WORD}){{0,3}})"
     )
 
 
 @cache
 def _with_initial() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@#])(?:(?P<first>{_WORD}) {_PARTICLE}[{_UP}]\.(?: ?[{_UP}]\.)?(?=[\s,()]|$)|[{_UP}]\. {_WORD}(?![\w]))")
+    return re.compile(
+        rf"(?<![\w@#])(?:(?P<first>{_WORD}) {_PARTICLE}[{_UP}]\.(?: ?[{_UP}]\.)?(?=[\s,()]|$)"
+        rf"|[{_UP}]\. {_WORD}(?![\w]))"
+    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """Who is exposed by a private fact: the person whom the fact's own sentence names, when nothing says that they agreed.
 
-Shared by the rules on health and on private life. A fact that the author tells of themselves, a title of office (a doctor,
-a minister), and posts that speak of consent are left alone.
+Shared by the rules on health and on private life. A fact that the author tells of themselves, a title of office (a
+doctor, a minister), and posts that speak of consent are left alone.
 """
 
 import re
@@ -10,34 +10,68 @@ from functools import cache
 from guard.text.people import Person, people
 from guard.view import Match, Text
 
-_OWN = frozenset("i my me i'm i've myself mine ich mein meine mir mich je mon ma mes moi yo mi mis eu meu minha io mio mia ik mijn".split())
+_OWN = frozenset(
+    "i my me i'm i've myself mine ich mein meine mir mich je mon ma mes moi yo mi mis eu meu minha io mio "
+    "mia ik mijn".split()
+)
+LONGEST_SENTENCE = 600
+"""Code points before a place in which its sentence's beginning is looked for."""
+
+NEAR_AFTER = 40
+"""Code points from a fact to a name behind it; further on it is somebody else."""
+
 NEAR = 90
 """Code points between a name and a fact that still belong together."""
 
 
 def exposed(text: Text, fact: Match, *, office: bool = False) -> Person | None:
-    """The person nearest to ``fact`` in its sentence, or ``None``: nobody is named, or the author speaks of themselves."""
+    """The person nearest to ``fact`` in its sentence; ``None`` when nobody is named or it is the author's own."""
     if _own(text, fact):
         return None
     start, end = sentence(text.raw, fact.start)
-    near = [p for p in people(text.raw) if (office or not p.office) and start <= p.start < end and _distance(p, fact) <= NEAR]
+    near = [
+        p
+        for p in people(text.raw)
+        if (office or not p.office)
+        and not _called_upon(text, p)
+        and not _far_after(p, fact)
+        and start <= p.start < end
+        and _distance(p, fact) <= NEAR
+    ]
     return min(near, key=lambda p: _distance(p, fact), default=None)
 
 
+_CALLED = frozenset(
+    "ring call ask contact email text phone see meet join write says dear hi hello saint st with thanks "
+    "valentine ruf frag appelez demandez llama chiama".split()
+)
+
+
+def _called_upon(text: Text, person: Person) -> bool:
+    """The word before the name invites readers to turn to that person, or greets them."""
+    before = text.raw[max(0, person.start - 14) : person.start].lower().split()
+    return bool(before) and before[-1].strip("(:,") in _CALLED
+
+
+def _far_after(person: Person, fact: Match) -> bool:
+    return person.start - fact.end > NEAR_AFTER
+
+
 def tied(text: Text, person: Person, fact: Match) -> bool:
-    """Say whether the fact is told *of* the person: ``Edith's dementia``, ``Kian (anorexia)``, ``Jo, owes 40``, ``Ana has cancer``."""
+    """Say whether the fact is told *of* the person: ``Edith's dementia``, ``Kian (anorexia)``, ``Jo, owes 40``."""
     if person.end > fact.start:
-        return text.raw[fact.end : person.start].strip(" (,:") in {"for", "of", "by", "da", "de", "von", "van"} or _near_after(text, person, fact)
+        return text.raw[fact.end : person.start].strip(" (,:") in _BELONGING or _near_after(text, person, fact)
     between = text.raw[person.end : fact.start]
     if between[:2] in {"'s", "’s", " ("} or between[:1] in {"(", ","}:
         return True
     return bool(_TELLING.intersection(between.lower().replace(",", " ").split()))
 
 
+_BELONGING = {"for", "of", "by", "da", "de", "von", "van"}
 _TELLING = frozenset(
     "has had is was suffers lost owes failed who whose back after recovering missed got her his their with "
-    "hat hatte ist war die der dessen deren nach wegen mit a avait est qui dont son sa pour tiene tuvo está que su con tem teve está que seu sua "
-    "ha aveva è che suo sua heeft had is was die wiens zijn haar".split()
+    "hat hatte ist war die der dessen deren nach wegen mit a avait est qui dont son sa pour tiene tuvo está "
+    "que su con tem teve está que seu sua ha aveva è che suo sua heeft had is was die wiens zijn haar".split()
 )
 
 
@@ -53,14 +87,17 @@ def _own(text: Text, fact: Match) -> bool:
 
 def sentence(raw: str, place: int) -> tuple[int, int]:
     """The sentence around a place of ``raw``; the full stop of an initial or a title ends none."""
-    begin = max((found.end() for found in _end().finditer(raw, 0, place)), default=0)
+    first = max(0, place - LONGEST_SENTENCE)
+    begin = max((found.end() for found in _end().finditer(raw, first, place)), default=first)
     end = _end().search(raw, place)
     return begin, end.start() if end else len(raw)
 
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(r"(?<![ (][A-ZÀ-Þ])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!ra)(?<!ig)(?<!^[A-Z])[.!?…]{1,8}(?=[\s)\"”»]|$)|\n")
+    return re.compile(
+        r"(?<![ (][A-ZÀ-Þ])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!ra)(?<!ig)(?<!^[A-Z])[.!?…]{1,8}(?=[\s)\"”»]|$)|\n"
+    )
 
 
 def _distance(person: Person, fact: Match) -> int:

@@ -4,16 +4,25 @@ import re
 from functools import cache
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]{1,24}"
+_NUMBER = r"\d{1,4}[a-z]?\b"
+_ENGLISH = (
+    "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Court|Walk|Gardens?|Terrace|Mews|Crescent|Place|Way|Row|Hill|Square|"
+    "Grove|Park|Boulevard|Blvd|Rise|Green|Quay|View"
+)
+_FRENCH = "rue|avenue|boulevard|chemin|allée|place|impasse|quai|Sráid"
+_ROMANCE = r"calle|avenida|avda\.?|paseo|rua|travessa|alameda|via|viale|corso|vicolo"
 
 
 @cache
 def street() -> re.Pattern[str]:
-    """A pattern that matches an address such as ``14 Fennel Close``, ``Ringstraße 8``, ``12 rue des Tilleuls``, ``via dei Mille 33``."""
+    """A pattern for addresses: ``14 Fennel Close``, ``Ringstraße 8``, ``12 rue des Tilleuls``, ``via dei Mille 33``."""
     return re.compile(
-        rf"\b\d{{1,4}}[a-zA-Z]?,? (?:{_NAME} ){{1,3}}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Court|Walk|Gardens?|Terrace|Mews|Crescent|Place|Way|"
-        r"Row|Hill|Square|Grove|Park|Boulevard|Blvd|Rise|Green|Quay|View)\b"
-        rf"|\b{_NAME}(?:straße|strasse|str\.|gasse|allee|platz|ring|damm|ufer) \d{{1,4}}[a-z]?\b|\b(?:Am|An der|Auf dem|Im) {_NAME} \d{{1,4}}[a-z]?\b"
-        rf"|\b\d{{1,4}}(?: bis| ter)?,? (?:rue|avenue|boulevard|chemin|allée|place|impasse|quai|Sráid) (?:(?:de|des|du|de la|de l'|la|le) ?){{0,2}}{_NAME}(?: {_NAME}){{0,3}}"
-        rf"|\b(?:calle|avenida|avda\.?|paseo|rua|travessa|avenida|alameda|via|viale|corso|vicolo) (?:(?:de|del|dei|degli|della|da|das|do|dos|los|las|la) ){{0,2}}{_NAME}(?: (?:de )?{_NAME}){{0,3}},? (?:n\.?º? ?)?\d{{1,4}}\b"
-        rf"|\b{_NAME}(?:straat|weg|laan|gracht|plein|kade|dijk|steeg|singel) \d{{1,4}}[a-z]?\b",
+        rf"\b\d{{1,4}}[a-zA-Z]?,? (?:{_NAME} ){{1,3}}(?:{_ENGLISH})\b"
+        rf"|\b{_NAME}(?:straße|strasse|str\.|gasse|allee|platz|ring|damm|ufer) {_NUMBER}"
+        rf"|\b(?:Am|An der|Auf dem|Im) {_NAME} {_NUMBER}"
+        rf"|\b\d{{1,4}}(?: bis| ter)?,? (?:{_FRENCH}) (?:(?:de|des|du|de la|de l'|la|le) ?){{0,2}}{_NAME}"
+        rf"(?: {_NAME}){{0,3}}"
+        rf"|\b(?:{_ROMANCE}) (?:(?:de|del|dei|degli|della|da|das|do|dos|los|las|la) ){{0,2}}{_NAME}"
+        rf"(?: (?:de )?{_NAME}){{0,3}},? (?:n\.?º? ?)?\d{{1,4}}\b"
+        rf"|\b{_NAME}(?:straat|weg|laan|gracht|plein|kade|dijk|steeg|singel) {_NUMBER}"
     )
