@@ -48,7 +48,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     text = post.text
     if not text.links and "." not in text.raw:
         return
-    own = own_sites(context.config.brand, post.about.raw)
+    own = own_sites(context.config.brand, context.account.description)
     found = [address for address in addresses(text.raw) if "." in address.shown]
     if own and found and all(_foreign(address, own) for address in found) and not text.has("scam_warning"):
         yield hit(RULE, text, found[0].start, found[0].end)

@@ -40,7 +40,8 @@ RULE = Rule(
     confidence=0.9,
 )
 WAKES_ON = ("shape:digits", "shape:media", "identity_words")
-_FISCAL = re.compile(r"[A-Z]{6}\d\d[A-Z]\d\d|[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]")
+FISCAL = 16
+"""Letters and digits of a codice fiscale."""
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -49,7 +50,11 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         for found in _labelled().finditer(text.raw) if text.has("identity_words") else ():
             if sum(c.isdigit() for c in found["value"]) >= 4:
                 yield hit(RULE, text, *found.span())
-        for found in _shapes().finditer(text.raw) if many_digits(text.raw) or _FISCAL.search(text.raw) else ():
+        for found in (
+            _shapes().finditer(text.raw)
+            if many_digits(text.raw) or any(len(word) == FISCAL for word in text.words)
+            else ()
+        ):
             if _valid(found):
                 yield hit(RULE, text, *found.span())
 

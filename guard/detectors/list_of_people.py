@@ -39,7 +39,7 @@ RULE = Rule(
 )
 WAKES_ON = ("shape:bracket", "shape:digits", "names_published")
 ENOUGH = 2
-_INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.")
+_INITIAL = re.compile(r"\b[A-ZÀ-Þ]\.")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -45,7 +45,7 @@ WAKES_ON = ("shape:link",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for every address that may be taken for a trusted one."""
-    own = own_sites(context.config.brand, post.about.raw)
+    own = own_sites(context.config.brand, context.account.description)
     for text in post.judged:
         for address in addresses(text.raw):
             message = _trouble(address, own) if address.shown and "." in address.shown else ""

@@ -47,7 +47,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     found = [address for address in addresses(text.raw) if "." in address.shown]
     if not found or text.has("scam_warning"):
         return
-    own = own_sites(context.config.brand, post.about.raw)
+    own = own_sites(context.config.brand, context.account.description)
     strange = [address for address in found if address.site not in own]
     asks = text.matches("credential_request")
     for address in strange:

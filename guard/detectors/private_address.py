@@ -26,7 +26,7 @@ from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.text.people import people
-from guard.text.streets import street
+from guard.text.streets import streets
 
 RULE = Rule(
     code="M426",
@@ -40,23 +40,16 @@ RULE = Rule(
     confidence=0.85,
 )
 WAKES_ON = ("shape:digits", "street_words")
-_STREETS = frozenset(
-    "street st road rd lane ln avenue ave close drive dr court walk garden gardens terrace mews crescent place way row hill square grove "
-    "park boulevard blvd rise green quay view sráid rue chemin allée impasse quai calle avenida avda paseo rua travessa alameda via viale corso "
-    "vicolo".split()
-)
-_STREET_ENDINGS = ("straße", "strasse", "str. ", "gasse ", "allee ", "platz ", "ring ", "damm ", "ufer ", "straat", "weg ", "laan ", "gracht", "plein ",
-                   "kade ", "dijk ", "steeg", "singel")  # fmt: skip
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for every address that belongs to a person."""
     for text in post.judged:
-        if not _may_hold(text) or text.has("missing_person"):
+        if text.has("missing_person"):
             continue
-        for found in street().finditer(text.raw):
-            if _lived_in(text, found.start(), found.end()):
-                yield hit(RULE, text, *found.span())
+        for start, end in streets(text.raw, text.folded.text, text.words):
+            if _lived_in(text, start, end):
+                yield hit(RULE, text, start, end)
         if text.has("street_words") and not text.has("consent"):
             yield from _without_number(text)
 
@@ -68,11 +61,6 @@ def _without_number(text: Text) -> Iterator[Hit]:
             bare = _bare_street().match(text.raw, person.end)
             if bare:
                 yield hit(RULE, text, person.start, bare.end(), severity="review")
-
-
-def _may_hold(text: Text) -> bool:
-    """A quick look for a street's name, before anybody is looked for."""
-    return not _STREETS.isdisjoint(text.words) or any(ending in text.folded.text for ending in _STREET_ENDINGS)
 
 
 def _lived_in(text: Text, start: int, end: int) -> bool:

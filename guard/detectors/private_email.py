@@ -56,7 +56,8 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
             if (
                 _personal(found["name"])
                 and not (text.field == "text" and _invited(text, found.start()))
-                and registered(found["host"].lower()) not in own_sites(context.config.brand, post.about.raw)
+                and registered(found["host"].lower())
+                not in own_sites(context.config.brand, context.account.description)
             ):
                 yield hit(RULE, text, *found.span())
 

@@ -60,7 +60,11 @@ def private_keys(raw: str) -> Iterator[tuple[int, int]]:
 @lru_cache(4)
 def may_hold_key(raw: str) -> bool:
     """A quick look for a long run of characters that is no tag, handle or link that a network made."""
-    return any(len(word) > SHORTEST and not word.startswith(("#", "@", "https://t.co/")) for word in raw.split())
+    long = [word for word in raw.split() if len(word) > SHORTEST]
+    return any(
+        (not word.startswith(("#", "@", "https://t.co/")) and any(c.isdigit() for c in word)) or "PRIVATE" in word
+        for word in long
+    )
 
 
 @cache

@@ -91,7 +91,7 @@ def registered(host: str) -> str:
 @lru_cache(8)
 def addresses(raw: str) -> tuple[Address, ...]:
     """All addresses in ``raw``, in order. Those that a network made itself (``t.co``) say nothing and are left out."""
-    if not any(_telling(word) for word in raw.split()):
+    if not any(_telling(word) for word in [w for w in raw.split() if "." in w or "/" in w or ":" in w]):
         return ()
     found: list[Address] = []
     for chunk in _CHUNK.finditer(raw):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 _RUN = re.compile(r"(?<![\w.,#/:=&?-])(?:\+|\()?\d[\d ().\-/]{6,34}\d(?![\w%€£$])")
-_MANY = re.compile(r"\d[ .()/-]{0,3}(?:\d[ .()/-]{0,3}){5}\d")
+_MANY = re.compile(r"\d[ .()/-]{0,3}(?:\d[ .()/-]{0,3}){4}\d")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b")
 
 
@@ -21,7 +21,7 @@ class Number(Struct, frozen=True):
 
 @lru_cache(4)
 def many_digits(raw: str) -> bool:
-    """A quick look: seven digits with no letters between. Whoever reads long numbers asks this first."""
+    """A quick look: six digits with no letters between. Whoever reads long numbers asks this first."""
     return _MANY.search(raw) is not None
 
 
