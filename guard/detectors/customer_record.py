@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, Text, View, hit_at
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
 from guard.text.people import people
 
 RULE = Rule(
@@ -37,7 +37,7 @@ RULE = Rule(
     offended=("the customer", "other customers who wonder what you will tell about them"),
     confidence=0.75,
 )
-WAKES_ON = ("your_record",)
+WAKES_ON = ("your_record", "shape:reply")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -50,6 +50,18 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
             continue
         yield hit_at(RULE, text, match)
         return
+    if post.post.in_reply_to:
+        told = _told_what_they_did(text)
+        if told and post.about.has("custodians"):
+            yield hit(RULE, text, *told)
+
+
+def _told_what_they_did(text: Text) -> tuple[int, int] | None:
+    """What the other person did, with an hour, a day or a number."""
+    for found in _you_did().finditer(text.raw):
+        if _detail().search(found[0]) and not _asks().search(text.raw[max(0, found.start() - 50) : found.start()]):
+            return found.span()
+    return None
 
 
 def _addressed(text: Text) -> bool:
@@ -58,6 +70,22 @@ def _addressed(text: Text) -> bool:
         return True
     greeted = _greeting().match(text.raw.lstrip())
     return bool(greeted) and any(person.start <= 40 for person in people(text.raw))
+
+
+@cache
+def _you_did() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?<!if )(?:you|you've|you'd)\b (?:\w{2,12} )?(?:\w{3,12}ed|were|had|did|got|took|bought|paid|came|lost|drove|ate|drank|slept|wore|chose|spent|owe|weigh|been)\b[^.!?\n]{0,80}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _detail() -> re.Pattern[str]:
+    return re.compile(
+        r"\d|\b(?:twice|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last (?:week|month|night|year))\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
