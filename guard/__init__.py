@@ -27,7 +27,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the name; see the imports for type checkers above
+def __getattr__(name: str) -> Any:
     """Import a public name when it is first used: ``import guard`` alone costs nothing."""
     if name not in _HOMES:
         message = f"module 'guard' has no attribute {name!r}"
@@ -35,7 +35,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type depends on the nam
     return getattr(import_module(_HOMES[name]), name)
 
 
-def check(text: str, **post: Any) -> "Verdict":  # noqa: ANN401 - the fields of Post
+def check(text: str, **post: Any) -> "Verdict":
     """Judge one text with the built-in defaults; ``post`` takes the other fields of :class:`Post`."""
     from guard.engine import Guard
     from guard.model import Post

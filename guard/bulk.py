@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 CHUNK = 200
-"""Posts that travel to a worker at once: enough to hide the cost of sending them, few enough to keep all workers busy."""
+"""Posts that travel to a worker at once: enough to hide the cost of sending, few enough to keep all busy."""
 AHEAD = 3
 """Chunks under way for each worker: memory stays the same however long the input is."""
 
@@ -39,7 +39,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 def judge_all(posts: Iterable[Post | InputError], settings: Settings, *, jobs: int = 1) -> Iterator[Judged]:
-    """Judge ``posts`` one after another; with more ``jobs`` in that many processes. The order stays, errors pass through."""
+    """Judge ``posts`` in their order; with more ``jobs`` in that many processes. Errors pass through."""
     if jobs == 1:
         return _judge(posts, settings.guard())
     return _in_processes(iter(posts), settings, jobs)

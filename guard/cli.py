@@ -1,4 +1,4 @@
-"""The command `guard`: parse, call, print, exit. Each command lives in ``guard/commands`` and is imported when it is used."""
+"""The command `guard`: parse, call, print, exit. Each command lives in ``guard/commands``, imported when used."""
 
 import os
 import sys
@@ -37,7 +37,7 @@ class Commands(click.Group):
         command: click.Command = import_module(COMMANDS[name][0]).command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
@@ -76,7 +76,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("GUARD_DEBUG"):
             raise
-        click.echo(f"guard: stopped by an unexpected {type(error).__name__}: {error}. Nothing was passed as clean.", err=True)
+        click.echo(
+            f"guard: stopped by an unexpected {type(error).__name__}: {error}. Nothing was passed as clean.", err=True
+        )
         click.echo("guard: run it again with GUARD_DEBUG=1 to see where, and report it.", err=True)
         sys.exit(FAILED)
 

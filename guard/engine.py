@@ -1,7 +1,7 @@
 """The only loop: wake the detectors that a post calls for, turn their hits into findings, decide.
 
-``Guard`` is made once for a configuration and checks any number of posts. A detector or judge that raises becomes finding
-M001 and ``failed`` in ``verdict.checked``: a post that was not wholly checked is never clean.
+``Guard`` is made once for a configuration and checks any number of posts. A detector or judge that raises becomes
+finding M001 and ``failed`` in ``verdict.checked``: a post that was not wholly checked is never clean.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ class Guard:
     line gives one that ends a detector which hangs.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one thing that a caller may want otherwise, all by name
         self,
         config: Config | None = None,
         *,

@@ -1,15 +1,16 @@
 """How well a policy does on labelled posts: what is stopped, for the right reason, and what is stopped in vain.
 
-A labelled post is an input post with ``decision`` (what people decided) and ``categories`` (why). *Stopped* means a verdict of
-review or block. Intervals are Wilson's score intervals at 95 % (Wilson 1927).
+A labelled post is an input post with ``decision`` (what people decided) and ``categories`` (why). *Stopped* means a
+verdict of review or block. Intervals are Wilson's score intervals at 95 % (Wilson 1927).
 """
 
 import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from math import sqrt
-from typing import Any
+from typing import Any, TextIO
 
 from msgspec import Struct, field
 
@@ -92,7 +93,11 @@ class Report(Struct):
 
     def right(self, category: str | None = None) -> Share:
         """Of the risky posts stopped, how many for a category that people gave (for ``category``: for that one)."""
-        chosen = [o for o in self.outcomes if o.risky and o.stopped and (category is None or category in o.labelled.categories)]
+        chosen = [
+            o
+            for o in self.outcomes
+            if o.risky and o.stopped and (category is None or category in o.labelled.categories)
+        ]
         return Share(sum(o.right if category is None else category in o.found for o in chosen), len(chosen))
 
     def alarms(self, lang: str | None = None) -> Share:
@@ -134,8 +139,7 @@ def read(path: str) -> Iterator[Labelled]:
     """
     from guard.inputs.fields import post_from
 
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
-    with opened as stream:
+    with _opened(path) as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
                 row = _object(line, f"{path}:{number}")
@@ -145,6 +149,12 @@ def read(path: str) -> Iterator[Labelled]:
                     tuple(row.get("categories") or ()),
                     row.get("lang") or "en",
                 )
+
+
+def _opened(path: str) -> TextIO:
+    if path.endswith(".gz"):
+        return TextIOWrapper(gzip.open(path), encoding="utf-8")
+    return open(path, encoding="utf-8")
 
 
 def _object(line: str, where: str) -> dict[str, Any]:

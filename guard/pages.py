@@ -1,10 +1,10 @@
 """The rules' pages: each detector's docstring, cut into sections, with its samples.
 
-A page opens with ``slug: headline`` and has indented sections. Each line below ``Flags`` and ``Passes`` is one sample post, which
-runs as a test. What surrounds a sample stands in braces at its end, two spaces away::
+A page opens with ``slug: headline`` and has indented sections. Each line below ``Flags`` and ``Passes`` is one sample
+post, which runs as a test. What surrounds a sample stands in braces at its end, two spaces away::
 
     Flags
-        Celebrate with us! 30% off everything  {scheduled_at: 2026-11-11T10:00:00+00:00; account_description: Bakery, UK}
+        Celebrate with us! 30% off everything  {scheduled_at: 2026-11-11T10:00:00+00:00; account_description: Bakery}
 
 ``config`` is JSON with the keys of guard.toml, ``media`` the path of one file.
 """

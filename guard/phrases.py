@@ -17,8 +17,9 @@ Matching walks the set of reachable positions from left to right, so its cost is
 ``words x elements x gap`` whatever the text: there is no backtracking.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -28,8 +29,20 @@ DEFAULT_GAP = 4
 LONGEST_GAP = 12
 SHORTEST_STEM = 3
 
-Sentences = Callable[[], Sequence[int]]
-"""Gives, when it is first needed, the number of the sentence that each word stands in."""
+
+class Worded(Protocol):
+    """A text cut into words: what patterns are matched against. A gap never crosses a sentence's end."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words in reading form."""
+        ...
+
+    @property
+    def sentences(self) -> Sequence[int]:
+        """The number of the sentence that each word stands in."""
+        ...
+
 
 _SETS: Mapping[str, tuple[str, ...]] = {}
 
@@ -64,79 +77,86 @@ class Pattern(Struct, frozen=True):
     anchor: int
     plain: bool = False
 
-    def at(self, words: Sequence[str], position: int, sentences: Sentences) -> tuple[int, int] | None:
-        """Match with the anchor at ``position``; give the first and last word of the match, or ``None``.
-
-        ``sentences`` gives the number of the sentence of each word, when asked: a gap never crosses a sentence's end.
-        """
-        elements, anchor = self.elements, self.anchor
+    def at(self, text: Worded, position: int) -> tuple[int, int] | None:
+        """Match with the anchor at ``position``; give the first and last word of the match, or ``None``."""
         if self.plain:
-            first = position - anchor
-            last = first + len(elements) - 1
-            if first < 0 or last >= len(words):
-                return None
-            fits = all(element.accepts(word) for element, word in zip(elements, words[first : last + 1], strict=True))
-            return (first, last) if fits else None
-        if not elements[anchor].accepts(words[position]):
+            return self._beside(text.words, position)
+        elements, anchor = self.elements, self.anchor
+        if not elements[anchor].accepts(text.words[position]):
             return None
-        right = _reach(elements[anchor + 1 :], words, position, sentences, step=1)
-        if right is None:
-            return None
-        left = _reach(elements[anchor - 1 :: -1] if anchor else (), words, position, sentences, -1, elements[anchor].gap)
-        if left is None:
+        right = _reach(_steps(elements[anchor:]), text, position, 1)
+        left = None if right is None else _reach(_steps_back(elements[: anchor + 1]), text, position, -1)
+        if right is None or left is None:
             return None
         first = min(left) if elements[0].optional else max(left)
         return first, max(right) if elements[-1].optional else min(right)
 
-    def find(self, words: Sequence[str], sentences: Sentences) -> Iterator[tuple[int, int]]:
+    def find(self, text: Worded) -> Iterator[tuple[int, int]]:
         """Yield every match as (first word, last word), in the order of the anchor's position."""
         anchor = self.elements[self.anchor]
-        for position, word in enumerate(words):
+        for position, word in enumerate(text.words):
             if anchor.accepts(word):
-                found = self.at(words, position, sentences)
+                found = self.at(text, position)
                 if found:
                     yield found
 
-
-def _reach(
-    elements: Sequence[Element], words: Sequence[str], position: int, sentences: Sentences, step: int, gap: int = 0
-) -> Collection[int] | None:
-    """The places where the last of ``elements`` can stand when they follow ``position`` (``step`` 1) or precede it (-1).
-
-    A gap is kept on the element after it, so to the left the gap before the anchor comes first, and each element's
-    own gap counts for the next. ``None`` when a required element is nowhere.
-    """
-    reached: Collection[int] = (position,)
-    for element in elements:
-        gap += element.gap if step > 0 else 0
-        if gap or element.optional or len(reached) > 1:
-            nearer = _nearer(element, words, reached, gap, sentences, step)
-            if element.optional:
-                reached = {*reached, *nearer}
-                gap += element.gap if step < 0 else 0
-                continue
-        else:  # the common case, a word right beside another
-            (start,) = reached
-            place = start + step
-            nearer = {place} if 0 <= place < len(words) and element.accepts(words[place]) else set()
-        if not nearer:
+    def _beside(self, words: Sequence[str], position: int) -> tuple[int, int] | None:
+        """The match of a plain pattern: each word beside the next."""
+        first = position - self.anchor
+        last = first + len(self.elements) - 1
+        if first < 0 or last >= len(words):
             return None
-        reached, gap = nearer, 0 if step > 0 else element.gap
+        fits = all(e.accepts(word) for e, word in zip(self.elements, words[first : last + 1], strict=True))
+        return (first, last) if fits else None
+
+
+Step = tuple[Element, int]
+"""The next element to be found, and how many other words may stand before it."""
+
+
+def _steps(elements: Sequence[Element]) -> Iterator[Step]:
+    """From the anchor to the right: the gap before an element is its own."""
+    return ((element, element.gap) for element in elements[1:])
+
+
+def _steps_back(elements: Sequence[Element]) -> Iterator[Step]:
+    """From the anchor to the left: the gap before an element is that of the one right of it."""
+    return ((elements[i], elements[i + 1].gap) for i in range(len(elements) - 2, -1, -1))
+
+
+def _reach(steps: Iterable[Step], text: Worded, position: int, way: int) -> Collection[int] | None:
+    """The places where the last step can stand; ``way`` is 1 to the right, -1 to the left. ``None`` when nowhere."""
+    reached: Collection[int] = (position,)
+    slack = 0
+    for element, gap in steps:
+        slack += gap
+        nearer = _nearer(element, text, reached, way * (slack + 1))
+        if element.optional:
+            reached = {*reached, *nearer}
+        elif nearer:
+            reached, slack = nearer, 0
+        else:
+            return None
     return reached
 
 
-def _nearer(
-    element: Element, words: Sequence[str], reached: Collection[int], gap: int, sentences: Sentences, step: int
-) -> set[int]:
-    """The places within ``gap`` words beyond those ``reached`` where ``element`` can stand."""
-    found = set()
+def _nearer(element: Element, text: Worded, reached: Collection[int], furthest: int) -> Collection[int]:
+    """The places up to ``furthest`` words beyond those ``reached`` where ``element`` can stand."""
+    words = text.words
+    way = 1 if furthest > 0 else -1
+    found = []
     for start in reached:
-        for place in range(start + step, start + step * (gap + 2), step):
+        for place in range(start + way, start + furthest + way, way):
             if not 0 <= place < len(words):
                 break
-            if element.accepts(words[place]) and (place == start + step or sentences()[place] == sentences()[start]):
-                found.add(place)
-    return found
+            if element.accepts(words[place]) and (place == start + way or _together(text, place, start)):
+                found.append(place)
+    return found if len(reached) == 1 else set(found)
+
+
+def _together(text: Worded, one: int, other: int) -> bool:
+    """Say whether two words stand in the same sentence."""
+    return text.sentences[one] == text.sentences[other]
 
 
 def use_sets(sets: Mapping[str, tuple[str, ...]]) -> None:
@@ -175,7 +195,7 @@ def parse(source: str, where: str = "") -> Pattern:
 
 def _gap(part: str, source: str, where: str) -> int:
     size = int(part[2:]) if part[2:].isdigit() else DEFAULT_GAP
-    if part[2:] and not part[2:].isdigit() or size > LONGEST_GAP:
+    if (part[2:] and not part[2:].isdigit()) or size > LONGEST_GAP:
         raise LexiconError(f"{part!r} in the phrase {source!r} is not a gap.", where=where, fix="Write .. or ..7")
     return size
 

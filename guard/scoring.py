@@ -1,8 +1,8 @@
 """The score of a verdict: how likely a communications lead would stop the post, from the findings alone.
 
-Findings are independent witnesses: the chance that all of them are wrong is the product of the chances that each is (noisy-or).
-``info`` findings are advice and carry little. A post without findings keeps a rest of doubt, because rules do not see
-everything.
+Findings are independent witnesses: the chance that all of them are wrong is the product of the chances that each is
+(noisy-or). ``info`` findings are advice and carry little. A post without findings keeps a rest of doubt, because rules
+do not see everything.
 """
 
 from collections.abc import Iterable

@@ -61,7 +61,7 @@ def shapes(view: "View") -> set[str]:
     found = {name for name, signs in _SIGNS.items() if not held.isdisjoint(signs)}
     found.add("always")
     found.update([name for name, holds in _surroundings(view) if holds])
-    if ":" in held and "://" in raw or "." in held and ("www." in raw or _BARE_DOMAIN.search(raw)):
+    if (":" in held and "://" in raw) or ("." in held and ("www." in raw or _BARE_DOMAIN.search(raw))):
         found.add("link")
     if not raw.isascii():
         found.add("non_ascii")

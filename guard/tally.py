@@ -33,7 +33,10 @@ class Tally(Struct):
         return self.passed + self.review + self.blocked
 
     def exit_code(self, fail_on: str = "review") -> int:
-        """The exit code: unreadable input first, then an incomplete check, a block, a review; ``fail_on`` block lets reviews pass."""
+        """The exit code: unreadable input first, then an incomplete check, a block, a review.
+
+        ``fail_on`` block lets reviews pass.
+        """
         if self.unreadable or not self.posts:
             return WRONG_INPUT
         if self.incomplete:

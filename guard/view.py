@@ -1,7 +1,7 @@
 """What detectors look at: the texts of one post, cut into words, with the lexicon rows that they match.
 
-A :class:`Text` is one field; a :class:`View` is the post: its text and alt text (both judged), the post that it answers and
-the account's description (both only context). Everything costly is made when first asked for.
+A :class:`Text` is one field; a :class:`View` is the post: its text and alt text (both judged), the post that it answers
+and the account's description (both only context). Everything costly is made when first asked for.
 """
 
 import os
@@ -129,8 +129,12 @@ def _woken(numbers: Iterable[int]) -> Woken:
 
 
 def _needed(pattern: phrases.Pattern) -> frozenset[str] | None:
-    """The smallest set of words of which one must stand beside the word that wakes a pattern; None when there is none."""
-    others = [e.words for i, e in enumerate(pattern.elements) if i != pattern.anchor and not (e.optional or e.stems or e.number)]
+    """The smallest set of words of which one must stand beside the waking word; None when there is none."""
+    others = [
+        e.words
+        for i, e in enumerate(pattern.elements)
+        if i != pattern.anchor and not (e.optional or e.stems or e.number)
+    ]
     return min(others, key=len) if others else None
 
 
@@ -138,15 +142,9 @@ MOST_WORDS = 50_000
 """Words that are kept: more than a brand uses in a year, few enough for any memory."""
 
 MOST_MATCHES = 100
-"""Matches of one list that are kept for a text. More say nothing new, and detectors that compare each with each stay quick."""
+"""Matches of one list that are kept for a text: more say nothing new, and comparing each with each stays quick."""
 
 _WAKING = _Waking()
-
-
-def _needed(pattern: phrases.Pattern) -> frozenset[str] | None:
-    """The smallest set of words of which one must stand beside the word that wakes a pattern; None when there is none."""
-    others = [e.words for i, e in enumerate(pattern.elements) if i != pattern.anchor and not (e.optional or e.stems or e.number)]
-    return min(others, key=len) if others else None
 
 
 class Text:
@@ -158,7 +156,7 @@ class Text:
         self.lang = lang
         self.folded = fold(raw)
         self._tokens = tokenise(raw, self.folded)
-        self.words = self._tokens.words
+        self.words: list[str] = self._tokens.words
         self.tags: tuple[Tag, ...] = self._tokens.tags
         self.links: tuple[Span, ...] = self._tokens.links
         self._sentences: list[int] | None = None
@@ -180,9 +178,6 @@ class Text:
     @property
     def sentences(self) -> list[int]:
         """The number of the sentence that each word stands in."""
-        return self._numbered()
-
-    def _numbered(self) -> list[int]:
         if self._sentences is None:
             self._sentences = sentences(self.raw, self._tokens)
         return self._sentences
@@ -240,7 +235,7 @@ class Text:
         anchor = parsed.elements[parsed.anchor]
         if not (anchor.stems or anchor.number) and self.held.isdisjoint(anchor.words):
             return None
-        for first, last in parsed.find(self.words, self._numbered):
+        for first, last in parsed.find(self):
             return self._match(Row("", parsed, {}), first, last)
         return None
 
@@ -269,7 +264,7 @@ class Text:
         if len(elements) == 1:
             span: tuple[int, int] | None = (position, position)
         else:
-            span = candidate.pattern.at(self.words, position, self._numbered)
+            span = candidate.pattern.at(self, position)
         if span is None or (candidate.fields and not self._holds(candidate)):
             return None
         return self._match(candidate, *span)
@@ -284,8 +279,8 @@ class Text:
 class View:
     """One post as detectors see it.
 
-    ``text`` and ``alt`` are judged; ``parent`` (the post that is answered) and ``about`` (the account's description) are
-    context. ``shapes`` names what the post holds besides words: hashtag, mention, link, digits, media, reply ...
+    ``text`` and ``alt`` are judged; ``parent`` (the post that is answered) and ``about`` (the account's description)
+    are context. ``shapes`` names what the post holds besides words: hashtag, mention, link, digits, media, reply ...
     """
 
     def __init__(self, post: Post, description: str = "") -> None:

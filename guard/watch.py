@@ -1,4 +1,4 @@
-"""A time limit for one detector on one post: a part that hangs becomes finding M001 instead of a guard that never answers."""
+"""A time limit for one detector on one post: a part that hangs becomes finding M001, and the guard still answers."""
 
 import signal
 import threading

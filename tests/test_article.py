@@ -37,7 +37,10 @@ def test_is_stopped_for_the_right_reason(text: str, category: str, least: str) -
 
 
 def test_bragging_about_spoiled_food_is_stopped() -> None:
-    assert judge({"text": KITCHEN, "account_kind": "brand", "account_description": "Pizza delivery chain"}).decision != "pass"
+    assert (
+        judge({"text": KITCHEN, "account_kind": "brand", "account_description": "Pizza delivery chain"}).decision
+        != "pass"
+    )
 
 
 @pytest.mark.parametrize("text", HARMLESS)

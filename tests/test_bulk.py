@@ -13,13 +13,19 @@ from guard.tally import Tally
 
 def posts(count: int) -> Iterator[Post | InputError]:
     for number in range(count):
-        yield InputError("is broken.", where=f"posts:{number}") if number % 50 == 7 else Post(id=str(number), text=f"Loaf {number} is out of the oven.")
+        yield (
+            InputError("is broken.", where=f"posts:{number}")
+            if number % 50 == 7
+            else Post(id=str(number), text=f"Loaf {number} is out of the oven.")
+        )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_order_stays_and_errors_pass_through(jobs: int) -> None:
     found = list(judge_all(posts(2 * CHUNK + 30), Settings(), jobs=jobs))
-    assert [item.where.split(":")[1] if isinstance(item, InputError) else item[1].id for item in found] == [str(n) for n in range(2 * CHUNK + 30)]
+    assert [item.where.split(":")[1] if isinstance(item, InputError) else item[1].id for item in found] == [
+        str(n) for n in range(2 * CHUNK + 30)
+    ]
 
 
 def test_input_is_read_only_as_far_as_it_is_needed() -> None:
@@ -65,7 +71,9 @@ def test_few_posts_show_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == ""
 
 
-def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: object) -> None:
+def test_a_terminal_gets_a_bar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: object
+) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
     path = f"{tmp_path}/posts.jsonl"

@@ -90,11 +90,18 @@ def test_verdicts_are_byte_identical() -> None:
 
 def test_a_post_is_judged_at_its_own_time() -> None:
     config = Config(accounts={"shop": Account(kind="brand", description="Bakery", country="GB")})
-    post = Post(id="p", text="Celebrate with 20% off everything!", account="shop", scheduled_at=datetime(2026, 11, 11, 10, tzinfo=UTC))
+    post = Post(
+        id="p",
+        text="Celebrate with 20% off everything!",
+        account="shop",
+        scheduled_at=datetime(2026, 11, 11, 10, tzinfo=UTC),
+    )
     assert Guard(config).check(post).policy == Guard(config).check(Post(id="q", text="x")).policy
 
 
-@pytest.mark.parametrize("text", ["\x00", "\ud800", "🏳️‍🌈" * 2000, "a" * 100_000, "#" * 5000, "(" * 5000, "\u202e", "e\u0301\u0301" * 3000])
+@pytest.mark.parametrize(
+    "text", ["\x00", "\ud800", "🏳️‍🌈" * 2000, "a" * 100_000, "#" * 5000, "(" * 5000, "\u202e", "e\u0301\u0301" * 3000]
+)
 def test_odd_texts_are_survived(text: str) -> None:
     verdict = Guard(now=NOW).check(Post(id="p", text=text))
     assert verdict.checked.rules == "ok"

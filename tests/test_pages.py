@@ -1,23 +1,33 @@
-"""The rules' pages: generated, complete, and not stale."""
-
-from pathlib import Path
+"""Reading a rule's page: its sections, its samples, and finding it."""
 
 import pytest
 
+from guard.engine import INCOMPLETE
 from guard.errors import UsageError
-from guard.pages import documents, find, index, pages
+from guard.pages import Sample, find, page, pages
 
-DOCS = Path(__file__).parent.parent / "docs" / "rules"
+TEXT = """test-rule: a headline.
+
+What it looks for
+    Something.
+
+Flags
+    One sample
+    Two lines\\nof text  {scheduled_at: 2026-11-11T10:00:00+00:00; account_description: Bakery, UK}
+"""
 
 
-def test_generated_pages_are_not_stale() -> None:
-    written = {p.name: p.read_text("utf-8") for p in DOCS.iterdir()}
-    assert written == documents(), "run `make generate` and commit docs/rules"
-
-
-def test_index_names_every_rule() -> None:
-    table = index()
-    assert all(f"[{p.rule.code}]" in table and p.rule.slug in table for p in pages())
+def test_a_page_is_cut_into_sections_and_samples() -> None:
+    found = page(INCOMPLETE, TEXT)
+    assert found.headline == "a headline."
+    assert found.sections["What it looks for"] == "Something."
+    assert found.samples("Flags") == [
+        Sample("One sample", {}),
+        Sample(
+            "Two lines\nof text", {"scheduled_at": "2026-11-11T10:00:00+00:00", "account_description": "Bakery, UK"}
+        ),
+    ]
+    assert found.samples("Passes") == []
 
 
 @pytest.mark.parametrize("name", ["M101", "m101", "promotion-on-tragedy"])
@@ -28,3 +38,7 @@ def test_find_by_code_or_slug(name: str) -> None:
 def test_unknown_rule_names_its_neighbour() -> None:
     with pytest.raises(UsageError, match="promotion-on-tragedy"):
         find("promotion-on-tragedi")
+
+
+def test_the_guards_own_trouble_has_pages_too() -> None:
+    assert {"M001", "M002", "M003"} <= {p.rule.code for p in pages()}

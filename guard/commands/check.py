@@ -22,19 +22,41 @@ BY_ENDING = {".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".md": "mark
 
 @click.command("check", short_help="Screen posts before they go out.")
 @click.argument("paths", nargs=-1, metavar="[PATH...|-]")
-@click.option("--format", "form", type=click.Choice(list(reports.FORMATS)), help="How to report.  [default: text, or what the ending of -o says]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(reports.FORMATS)),
+    help="How to report.  [default: text, or what the ending of -o says]",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the report to this file.")
 @click.option("--config", metavar="FILE", help="Use this guard.toml.  [default: the nearest one upwards]")
-@click.option("--profile", type=click.Choice(["post", "apology", "reply"]), default="post", show_default=True, help="Which rules apply.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes for many posts.")
-@click.option("--now", metavar="ISO8601", help="The moment to judge from.  [default: scheduled_at of the post, else the clock]")
+@click.option(
+    "--profile",
+    type=click.Choice(["post", "apology", "reply"]),
+    default="post",
+    show_default=True,
+    help="Which rules apply.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes for many posts."
+)
+@click.option(
+    "--now", metavar="ISO8601", help="The moment to judge from.  [default: scheduled_at of the post, else the clock]"
+)
 @click.option("--model/--no-model", default=None, help="Use the embedded model.")
 @click.option("--llm/--no-llm", default=None, help="Ask the configured language model as well.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the verdict and stop.")
-@click.option("--fail-on", type=click.Choice(["review", "block"]), default="review", show_default=True, help="What makes the exit code non-zero.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["review", "block"]),
+    default="review",
+    show_default=True,
+    help="What makes the exit code non-zero.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show fingerprints and how to accept a finding.")
 def command(
     paths: tuple[str, ...],
+    *,
     form: str | None,
     output: str | None,
     config: str | None,
@@ -65,11 +87,19 @@ def command(
         return
     _refuse_missing_engines(model=model, llm=llm)
     found = config or config_file.find()
-    settings = Settings(config=config_file.load(found), now=_moment(now), profile=profile, folder=config_file.folder(found))
-    sys.exit(_screen(paths, settings, jobs=jobs, form=form or _by_ending(output), output=output, verbose=verbose).exit_code(fail_on))
+    settings = Settings(
+        config=config_file.load(found), now=_moment(now), profile=profile, folder=config_file.folder(found)
+    )
+    sys.exit(
+        _screen(paths, settings, jobs=jobs, form=form or _by_ending(output), output=output, verbose=verbose).exit_code(
+            fail_on
+        )
+    )
 
 
-def _screen(paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str, output: str | None, verbose: bool) -> Tally:
+def _screen(
+    paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str, output: str | None, verbose: bool
+) -> Tally:
     if not {*paths} - {"-"} and sys.stdin.isatty():
         click.echo("Type or paste the post, then press Ctrl-D.", err=True)
     tally = Tally()
@@ -93,7 +123,7 @@ def _by_ending(output: str | None) -> str:
 
 @contextmanager
 def _stream(output: str | None) -> Iterator[TextIO]:
-    """The report's stream. A file is written beside its place and moved there, so that a stopped run leaves the old one."""
+    """The report's stream. A file is written beside its place and moved there: a stopped run leaves the old one."""
     if output is None:
         yield sys.stdout
         return
@@ -103,7 +133,9 @@ def _stream(output: str | None) -> Iterator[TextIO]:
             yield stream
         os.replace(draft, output)
     except OSError as error:
-        raise UsageError(f"the report cannot be written to {output}: {error.strerror}. Choose another file with -o.") from None
+        raise UsageError(
+            f"the report cannot be written to {output}: {error.strerror}. Choose another file with -o."
+        ) from None
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -119,9 +151,13 @@ def _moment(text: str | None) -> datetime | None:
 def _refuse_missing_engines(*, model: bool | None, llm: bool | None) -> None:
     """An engine that was asked for and is not there is an error, not a quiet "off"."""
     if model:
-        raise CheckIncomplete("--model: the embedded model does not ship with this version. Leave the option out to check with the rules.")
+        raise CheckIncomplete(
+            "--model: the embedded model does not ship with this version. Leave the option out to check with the rules."
+        )
     if llm:
-        raise CheckIncomplete("--llm: no language model can be asked in this version. Leave the option out to check with the rules.")
+        raise CheckIncomplete(
+            "--llm: no language model can be asked in this version. Leave the option out to check with the rules."
+        )
 
 
 def _schema() -> str:

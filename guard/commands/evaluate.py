@@ -17,7 +17,15 @@ from guard.evaluation import Outcome, Report, Share, evaluate, read
 @click.option("--alarms", type=int, default=0, metavar="N", help="Show N harmless posts that were stopped.")
 @click.option("--rule", help="With --alarms: only those of this code or slug.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(labelled: tuple[str, ...], config: str | None, category: str | None, misses: int, alarms: int, rule: str | None, form: str) -> None:
+def command(
+    labelled: tuple[str, ...],
+    config: str | None,
+    category: str | None,
+    misses: int,
+    alarms: int,
+    rule: str | None,
+    form: str,
+) -> None:
     """Measure your own policy on labelled posts.
 
     LABELLED.jsonl holds posts with the fields decision (pass, review, block) and categories; it may be gzipped.
@@ -33,26 +41,38 @@ def command(labelled: tuple[str, ...], config: str | None, category: str | None,
         click.echo(json.dumps(_figures(report), indent=1))
     else:
         _print(report)
-    for outcome in [o for o in report.outcomes if o.risky and not o.stopped and (not category or category in o.labelled.categories)][:misses]:
+    for outcome in [
+        o for o in report.outcomes if o.risky and not o.stopped and (not category or category in o.labelled.categories)
+    ][:misses]:
         _show("MISSED", outcome)
     for outcome in [o for o in report.outcomes if not o.risky and o.stopped and _by(o, rule)][:alarms]:
         _show("ALARM", outcome)
 
 
 def _by(outcome: Outcome, rule: str | None) -> bool:
-    return not rule or any(rule in {f.code, f.rule, f.category} and f.severity != "info" for f in outcome.verdict.findings)
+    return not rule or any(
+        rule in {f.code, f.rule, f.category} and f.severity != "info" for f in outcome.verdict.findings
+    )
 
 
 def _figures(report: Report) -> dict[str, object]:
     def plain(share: Share) -> dict[str, object]:
-        return {"hits": share.hits, "total": share.total, "share": round(share.value, 4), "interval": [round(x, 4) for x in share.interval]}
+        return {
+            "hits": share.hits,
+            "total": share.total,
+            "share": round(share.value, 4),
+            "interval": [round(x, 4) for x in share.interval],
+        }
 
     return {
         "stopped": plain(report.stopped()),
         "right_category": plain(report.right()),
         "false_alarms": plain(report.alarms()),
         "false_blocks": plain(report.blocked()),
-        "categories": {c: {"stopped": plain(report.stopped(c)), "right_category": plain(report.right(c))} for c in report.categories},
+        "categories": {
+            c: {"stopped": plain(report.stopped(c)), "right_category": plain(report.right(c))}
+            for c in report.categories
+        },
         "languages": {lang: {"false_alarms": plain(report.alarms(lang))} for lang in report.languages},
         "alarms_by_rule": dict(report.alarm_rules().most_common()),
     }
@@ -62,7 +82,9 @@ def _print(report: Report) -> None:
     click.echo(f"{'category':26} {'posts':>6} {'stopped':>8} {'right reason':>13}")
     for name in report.categories:
         stopped, right = report.stopped(name), report.right(name)
-        click.echo(f"{name:26} {stopped.total:6} {stopped.value:8.1%} {right.hits:6} {right.hits / max(stopped.total, 1):6.1%}")
+        click.echo(
+            f"{name:26} {stopped.total:6} {stopped.value:8.1%} {right.hits:6} {right.hits / max(stopped.total, 1):6.1%}"
+        )
     click.echo("")
     for label, share in [
         ("risky posts stopped", report.stopped()),

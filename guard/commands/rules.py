@@ -42,13 +42,18 @@ def _whole(page: Page) -> str:
         f"{rule.code} {rule.slug}",
         f"{page.headline}",
         "",
-        f"Category: {rule.category}. Severity: {rule.severity}. May hurt: {', '.join(rule.offended) or 'the brand itself'}.",
+        f"Category: {rule.category}. Severity: {rule.severity}.",
+        f"May hurt: {', '.join(rule.offended) or 'the brand itself'}.",
         f"Write instead: {rule.instead}",
     ]
     for name in SECTIONS:
         if page.sections.get(name):
             lines += ["", name, *(f"    {line}" if line else "" for line in page.sections[name].splitlines())]
     if rule.precedent:
-        lines += ["", "Documented precedent", f"    {rule.precedent.brand}, {rule.precedent.year}: {rule.precedent.note}."]
+        lines += [
+            "",
+            "Documented precedent",
+            f"    {rule.precedent.brand}, {rule.precedent.year}: {rule.precedent.note}.",
+        ]
     lines += ["", f"To allow a word or change the severity, see [policy] in guard.toml. Say: allow {rule.slug}."]
     return "\n".join(lines)

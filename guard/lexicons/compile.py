@@ -1,9 +1,9 @@
 """Turn the lexicons (YAML, for people) into one JSON file (for the cold start).
 
-Reads every ``*.yaml`` beside this file and the ``WAKES_ON`` line of every detector, writes ``_compiled.json``: the
-word sets, the rows, and for each word that can wake a row the numbers of these rows. ``guard check``
-reads thousands of phrases from it in a few milliseconds, each row only when a post wakes it. Needs PyYAML, and nothing of ``guard`` but the
-phrase language.
+Reads every ``*.yaml`` beside this file and the ``WAKES_ON`` line of every detector, writes ``_compiled.json``: the word
+sets, the rows, and for each word that can wake a row the numbers of these rows. ``guard check`` reads thousands of
+phrases from it in a few milliseconds, each row only when a post wakes it. Needs PyYAML, and nothing of ``guard`` but
+the phrase language.
 
 A lexicon file::
 
@@ -35,7 +35,20 @@ import yaml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TARGET = os.path.join(HERE, "_compiled.json")
-ROW_KEYS = {"match", "unless", "lang", "note", "instead", "source", "severity", "offended", "why", "tags", "confidence", "message"}
+ROW_KEYS = {
+    "match",
+    "unless",
+    "lang",
+    "note",
+    "instead",
+    "source",
+    "severity",
+    "offended",
+    "why",
+    "tags",
+    "confidence",
+    "message",
+}
 FILE_KEYS = {"list", "about", "lang", "sets", "rows", "source", "licence"}
 STEM_KEY = 3
 
@@ -45,13 +58,20 @@ Row = tuple[str, str, dict[str, Any] | None]
 RARE_BITS = 20.0
 """The surprise of a word that the frequency list does not hold."""
 SMALL_BITS = 7.0
-"""The surprise of small words that the list does not hold: contractions (don't), signs (%), small words of other languages."""
+"""The surprise of small words that the list does not hold: contractions (don't), signs (%), other languages'."""
 FOREIGN = frozenset(
-    "des les und der die das los las que con per het een de la le du et en un une el y il di che e o os as um uma van met voor est sur pour dans "
-    "ist nicht für mit auf ein eine den dem zu im von es por para una se no na da do em is aan op te al del su lo à si non più wir sie ihr "
-    "nous vous tout ou mais como más todo todos mas ao pela mais ma anche sono ook maar naar bij aus nach bei alle noch jetzt".split()
+    (
+        "des les und der die das los las que con per het een de la le du et en un une el y il di che e o os as um "
+        "uma van met voor est sur pour dans ist nicht für mit auf ein eine den dem zu im von es por para una se "
+        "no na da do em is aan op te al del su lo à si non più wir sie ihr nous vous tout ou mais como más todo "
+        "todos mas ao pela mais ma anche sono ook maar naar bij aus nach bei alle noch jetzt"
+    ).split()
 )
 """Small words of other languages that an English frequency list takes for rare ones."""
+
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where it is there."""
 
 
 class RowError(Exception):
@@ -64,7 +84,7 @@ def _files() -> list[str]:
 
 def _load(name: str) -> dict[str, Any]:
     with open(os.path.join(HERE, name), encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        data = yaml.load(stream, Loader=LOADER) or {}  # noqa: S506 - it is a safe loader, see above
     if unknown := set(data) - FILE_KEYS:
         raise RowError(f"{name}: unknown keys {sorted(unknown)}; known: {sorted(FILE_KEYS)}")
     return data
@@ -111,8 +131,10 @@ def _phrases_module() -> types.ModuleType:
     return phrases
 
 
-def _index(rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str]) -> tuple[dict[str, Any], dict[str, Any], list[int]]:
-    """Which word or word beginning wakes which rows, and by which element; rows that cannot be read are told in ``problems``."""
+def _index(
+    rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str]
+) -> tuple[dict[str, Any], dict[str, Any], list[int]]:
+    """Which word or beginning wakes which rows, by which element; rows that cannot be read go to ``problems``."""
     phrases = _phrases_module()
     phrases.use_sets(sets)
     exact: dict[str, list[int]] = {}
@@ -187,8 +209,19 @@ def _literal(path: str, name: str) -> tuple[str, ...]:
     with open(path, encoding="utf-8") as stream:
         tree = ast.parse(stream.read())
     for node in tree.body:
-        target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if isinstance(node, ast.Assign) else None
-        if isinstance(target, ast.Name) and target.id == name and isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+        target = (
+            node.target
+            if isinstance(node, ast.AnnAssign)
+            else node.targets[0]
+            if isinstance(node, ast.Assign)
+            else None
+        )
+        if (
+            isinstance(target, ast.Name)
+            and target.id == name
+            and isinstance(node, ast.Assign | ast.AnnAssign)
+            and node.value
+        ):
             return tuple(ast.literal_eval(node.value))
     raise RowError(f"{path}: there is no line {name} = (...)")
 

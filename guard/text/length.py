@@ -1,10 +1,9 @@
 """How long a post is as its platform counts it.
 
-Sources (read November 2026): X counts weighted characters (developer documentation, "Counting characters": 280, most Latin
-characters and punctuation weigh one, others two, every address 23, an emoji two); Mastodon counts an address as 23 and
-a mention without its server (default limit 500); Bluesky counts graphemes (300); the others count characters.
+Sources (read November 2026): X counts weighted characters (developer documentation, "Counting characters": 280; most
+Latin characters and punctuation weigh one, others two, every address 23, an emoji two); Mastodon counts an address as
+23 and a mention without its server (default limit 500); Bluesky counts graphemes (300); the others count characters.
 """
-
 
 from guard.text.clusters import clusters
 from guard.view import Text
@@ -55,7 +54,11 @@ def _pieces(text: Text) -> list[str]:
 
 
 def _weight(piece: str) -> int:
-    return len(piece) if piece.isascii() else sum(2 if _is_emoji(piece[s:e]) else sum(map(_heavy, piece[s:e])) for s, e in clusters(piece))
+    return (
+        len(piece)
+        if piece.isascii()
+        else sum(2 if _is_emoji(piece[s:e]) else sum(map(_heavy, piece[s:e])) for s, e in clusters(piece))
+    )
 
 
 def _is_emoji(cluster: str) -> bool:

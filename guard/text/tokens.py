@@ -1,8 +1,9 @@
 """Cut a text into words, tags, links and sentences, each with its place in the author's text.
 
-Words are in reading form (see ``fold``). An English ending after an apostrophe stays with its word (``don't``), a French or
-Italian article does not (``l'attentat`` is ``l`` and ``attentat``). A hashtag in camel case is several words. Links are
-cut out first: their letters are no words. Symbols that carry meaning (% £ $, arrows, emoji) are words of their own.
+Words are in reading form (see ``fold``). An English ending after an apostrophe stays with its word (``don't``), a
+French or Italian article does not (``l'attentat`` is ``l`` and ``attentat``). A hashtag in camel case is several
+words. Links are cut out first: their letters are no words. Symbols that carry meaning (% £ $, arrows, emoji) are words
+of their own.
 """
 
 import re

@@ -44,7 +44,9 @@ def test_exit_code_of_one_post(folder: Path, text: str, options: list[str], code
 
 
 def test_unreadable_line_wins_and_the_others_are_screened(folder: Path) -> None:
-    (folder / "posts.jsonl").write_text(json.dumps({"id": "a", "text": BAD}) + "\n{broken\n" + json.dumps({"text": QUIET}) + "\n")
+    (folder / "posts.jsonl").write_text(
+        json.dumps({"id": "a", "text": BAD}) + "\n{broken\n" + json.dumps({"text": QUIET}) + "\n"
+    )
     result = run("posts.jsonl", "--format", "jsonl")
     assert result.exit_code == 2
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "posts.jsonl:3"]
@@ -55,7 +57,11 @@ def test_a_failing_detector_is_exit_code_4(folder: Path, monkeypatch: pytest.Mon
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(Guard, "_awake", lambda *_: [type("Broken", (), {"RULE": type("R", (), {"slug": "x"}), "detect": staticmethod(broken)})])
+    monkeypatch.setattr(
+        Guard,
+        "_awake",
+        lambda *_: [type("Broken", (), {"RULE": type("R", (), {"slug": "x"}), "detect": staticmethod(broken)})],
+    )
     (folder / "post.txt").write_text(QUIET)
     result = run("post.txt")
     assert result.exit_code == 4
@@ -73,7 +79,9 @@ def test_standard_input() -> None:
     assert run(stdin=QUIET).exit_code == 0
 
 
-@pytest.mark.parametrize(("ending", "start"), [("jsonl", '{"schema":'), ("json", "{"), ("sarif", "{"), ("md", "#"), ("txt", "BLOCK")])
+@pytest.mark.parametrize(
+    ("ending", "start"), [("jsonl", '{"schema":'), ("json", "{"), ("sarif", "{"), ("md", "#"), ("txt", "BLOCK")]
+)
 def test_the_ending_of_the_file_chooses_the_report(folder: Path, ending: str, start: str) -> None:
     (folder / "post.txt").write_text(BAD)
     result = run("post.txt", "-o", f"report.{ending}")
@@ -121,7 +129,9 @@ def test_an_engine_that_is_not_there_is_never_a_quiet_off(option: str) -> None:
 
 def test_the_real_command_ends_with_the_exit_code(folder: Path) -> None:
     (folder / "guard.toml").write_text("[brand]\nnane = 'x'\n")
-    done = subprocess.run([sys.executable, "-m", "guard", "check", "-"], input=QUIET, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "guard", "check", "-"], input=QUIET, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert "guard.toml:2" in done.stderr
     assert "name" in done.stderr

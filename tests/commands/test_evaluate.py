@@ -12,10 +12,26 @@ from guard.errors import InputError
 from guard.evaluation import Share, read
 
 ROWS = [
-    {"id": "a", "text": "Earthquake sale: 20% off all boots, shop now", "decision": "block", "categories": ["tragedy_exploitation"]},
-    {"id": "b", "text": "We will crush the others, you know who.", "decision": "review", "categories": ["customer_insult"]},
+    {
+        "id": "a",
+        "text": "Earthquake sale: 20% off all boots, shop now",
+        "decision": "block",
+        "categories": ["tragedy_exploitation"],
+    },
+    {
+        "id": "b",
+        "text": "We will crush the others, you know who.",
+        "decision": "review",
+        "categories": ["customer_insult"],
+    },
     {"id": "c", "text": "Our bakery opens at seven.", "decision": "pass", "categories": []},
-    {"id": "d", "text": "Dear {{first_name}}, the tulips are here.", "decision": "pass", "categories": [], "lang": "nl"},
+    {
+        "id": "d",
+        "text": "Dear {{first_name}}, the tulips are here.",
+        "decision": "pass",
+        "categories": [],
+        "lang": "nl",
+    },
 ]
 
 
@@ -47,10 +63,12 @@ def test_table_misses_and_alarms(labelled: str) -> None:
 def test_a_line_that_is_no_labelled_post(tmp_path: Path, line: str) -> None:
     path = tmp_path / "labelled.jsonl"
     path.write_text(json.dumps(ROWS[0]) + "\n" + line + "\n")
-    with pytest.raises(InputError, match="labelled.jsonl:2"):
+    with pytest.raises(InputError, match=r"labelled\.jsonl:2"):
         list(read(str(path)))
 
 
-@pytest.mark.parametrize(("hits", "total", "low", "high"), [(0, 10, 0.0, 0.28), (5, 10, 0.23, 0.77), (10, 10, 0.72, 1.0), (0, 0, 0.0, 1.0)])
+@pytest.mark.parametrize(
+    ("hits", "total", "low", "high"), [(0, 10, 0.0, 0.28), (5, 10, 0.23, 0.77), (10, 10, 0.72, 1.0), (0, 0, 0.0, 1.0)]
+)
 def test_wilson_interval(hits: int, total: int, low: float, high: float) -> None:
     assert Share(hits, total).interval == pytest.approx((low, high), abs=0.01)

@@ -34,7 +34,14 @@ def test_unknown_category() -> None:
 
 def test_page() -> None:
     page = run("rules", "M101")
-    for words in ("M101 promotion-on-tragedy", "What it looks for", "Flags", "Passes", "Write instead", "Kenneth Cole, 2011"):
+    for words in (
+        "M101 promotion-on-tragedy",
+        "What it looks for",
+        "Flags",
+        "Passes",
+        "Write instead",
+        "Kenneth Cole, 2011",
+    ):
         assert words in page
 
 
@@ -67,7 +74,9 @@ def test_main_ends_with_a_sentence_and_a_code(
 
 
 @pytest.mark.parametrize(("error", "code"), [(RuntimeError("x"), 4), (KeyboardInterrupt(), 130)])
-def test_an_unexpected_end(error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unexpected_end(
+    error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def stop(**_: object) -> None:
         raise error
 
