@@ -40,13 +40,13 @@ RULE = Rule(
     offended=("customers who trust your links",),
     confidence=0.65,
 )
-WAKES_ON = ("payment_words", "selling")
+WAKES_ON = ("shape:link",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for the first foreign address when no own one stands beside it."""
     text = post.text
-    if not text.links and "." not in text.raw:
+    if not text.has("payment_words", "selling"):
         return
     own = own_sites(context.config.brand, context.account.description)
     found = [address for address in addresses(text.raw) if "." in address.shown]

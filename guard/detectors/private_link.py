@@ -48,10 +48,6 @@ _SECRETS = frozenset(
 _PEOPLE = frozenset("email e-mail mail user username staff uid userid user_id customer customerid customer_id cust donor_id donor member_id "
                     "client_id kunde klant cliente usuario usager patient account_number card iban ssn cpf".split())  # fmt: skip
 _CLICK_IDS = frozenset("fbclid gclid mc_eid msclkid _hsenc mkt_tok igshid".split())
-_MEETING = re.compile(
-    r"(?:[\w-]{1,40}\.)?zoom\.us/j/\d|teams\.microsoft\.com/l/meetup-join|meet\.google\.com/[a-z]{3}-|[\w-]{1,40}\.webex\.com/(?:meet|join)"
-)
-_STAND_IN = re.compile(r"your|xxx|example|\.\.\.|…|^<|^\{|^\[|^\$|^abc$|^test$", re.IGNORECASE)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -67,12 +63,12 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
                     message="This link was copied from a mail and names its recipient.",
                 )
                 continue
-            if _MEETING.match(address.host + address.path):
+            if _meeting().match(address.host + address.path):
                 yield hit(RULE, text, address.start, address.end, message="This lets anybody into a meeting.")
                 continue
             if not address.query and ";" not in address.path:
                 continue
-            named = {name for name, value in address.parameters if value and not _STAND_IN.search(value)}
+            named = {name for name, value in address.parameters if value and not _stand_in().search(value)}
             if _private(address, named):
                 yield hit(RULE, text, address.start, address.end)
             elif named & _CLICK_IDS:
@@ -104,3 +100,15 @@ def _personal(name: str, value: str) -> bool:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(r"\d{4}")
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[\w-]{1,40}\.)?zoom\.us/j/\d|teams\.microsoft\.com/l/meetup-join|meet\.google\.com/[a-z]{3}-|[\w-]{1,40}\.webex\.com/(?:meet|join)"
+    )
+
+
+@cache
+def _stand_in() -> re.Pattern[str]:
+    return re.compile(r"your|xxx|example|\.\.\.|…|^<|^\{|^\[|^\$|^abc$|^test$", re.IGNORECASE)

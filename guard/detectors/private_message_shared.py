@@ -22,6 +22,7 @@ Limits
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 
@@ -38,7 +39,6 @@ RULE = Rule(
     contextual=True,
 )
 WAKES_ON = ("message_shown", "expecting")
-_QUOTED = re.compile(r"[^.!?\n]{0,40}[:,–-] ?[\"“„«‘']|[^.!?\n]{0,12} [\"“„«‘][^\"”“»’]{20}")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -47,7 +47,12 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if text.has("consent", "scam_words"):
             continue
         for match in text.matches("message_shown"):
-            if _QUOTED.match(text.raw, match.end):
+            if _quoted().match(text.raw, match.end):
                 yield hit_at(RULE, text, match)
         if text.has("keep_it_quiet", "exposure") and text.has("expecting"):
             yield hit_at(RULE, text, text.matches("expecting")[0])
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r"[^.!?\n]{0,40}[:,–-] ?[\"“„«‘']|[^.!?\n]{0,12} [\"“„«‘][^\"”“»’]{20}")

@@ -36,17 +36,13 @@ RULE = Rule(
     confidence=0.6,
 )
 WAKES_ON = ("shape:long_token", "shape:media")
-_PUBLIC = re.compile(
-    r"sha-?\d|checksum|md5|hash|commit|fingerprint|signature|\btx\b|transaction|wallet address|tracking|public key|did:|ipfs|order|donat",
-    re.IGNORECASE,
-)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for every long string of mixed characters that nothing explains."""
     for text in post.judged:
         for found in _long().finditer(text.raw) if may_hold_key(text.raw) else ():
-            if _machine_made(found[0]) and not _PUBLIC.search(text.raw):
+            if _machine_made(found[0]) and not _public().search(text.raw):
                 yield hit(RULE, text, *found.span())
 
 
@@ -59,3 +55,11 @@ def _machine_made(value: str) -> bool:
 @cache
 def _long() -> re.Pattern[str]:
     return re.compile(r"(?<![^\s\"'`(:=])[A-Za-z0-9+=_-]{20,400}(?![^\s\"'`).,;!?])")
+
+
+@cache
+def _public() -> re.Pattern[str]:
+    return re.compile(
+        r"sha-?\d|checksum|md5|hash|commit|fingerprint|signature|\btx\b|transaction|wallet address|tracking|public key|did:|ipfs|order|donat",
+        re.IGNORECASE,
+    )

@@ -7,7 +7,7 @@ ending moved to the front (``gov.uk.pay-now.site``).
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from guard.config import Brand
 from guard.text.hosts import CHEAP_ENDINGS, COMMON_ENDINGS, COUNTRY_ENDINGS, SECOND_LEVELS, WELL_KNOWN
@@ -29,20 +29,12 @@ _TWINS = (
     ("7", "t"),
     ("8", "b"),
 )
-_NOT_LETTERS = re.compile(r"[\W_]")
-_DOMAIN = re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
-_BAIT = re.compile(
-    "log-?in|verif|secur|seguro|sicher|official|ufficiale|oficial|account|update|claim|refund|voucher|unlock|confirm"
-)
-_CHEAP_BAIT = re.compile(
-    "gift|prize|premio|bonus|client|customer|kunde|klant|cliente|support|help|service|pay|bank|alert|now|fast|track|pix|lib"
-)
 
 
 @lru_cache(64)
 def sites(*texts: str) -> frozenset[str]:
     """The registered names of all domains in these texts (an account's description, its contacts)."""
-    domains = {domain.lower().removeprefix("www.") for text in texts for domain in _DOMAIN.findall(text)}
+    domains = {domain.lower().removeprefix("www.") for text in texts for domain in _domain().findall(text)}
     return frozenset(
         registered(domain) for domain in domains if domain.rpartition(".")[2] in COUNTRY_ENDINGS | COMMON_ENDINGS
     )
@@ -50,7 +42,7 @@ def sites(*texts: str) -> frozenset[str]:
 
 def name(site: str) -> str:
     """The telling part of a registered name, its letters and digits alone: ``rind-crumb.co.uk`` is ``rindcrumb``."""
-    return _NOT_LETTERS.sub("", site.split(".", maxsplit=1)[0])
+    return _not_letters().sub("", site.split(".", maxsplit=1)[0])
 
 
 def skeleton(text: str) -> str:
@@ -63,7 +55,7 @@ def skeleton(text: str) -> str:
     looks = looks.lower()
     for twin, letter in _TWINS:
         looks = looks.replace(twin, letter)
-    return _NOT_LETTERS.sub("", looks)
+    return _not_letters().sub("", looks)
 
 
 def poses_as(shown: str, own: Iterable[str]) -> str:
@@ -135,7 +127,7 @@ def bait(host: str) -> bool:
     label = site.split(".")[0]
     cheap = site.rpartition(".")[2] in CHEAP_ENDINGS
     return "-" in host and bool(
-        (_BAIT.search(label) and ("-" in label or cheap)) or (cheap and _CHEAP_BAIT.search(label))
+        (_bait().search(label) and ("-" in label or cheap)) or (cheap and _cheap_bait().search(label))
     )
 
 
@@ -163,3 +155,27 @@ def _mixed_label(label: str) -> bool:
 def own_sites(brand: Brand, description: str) -> frozenset[str]:
     """The registered names that belong to the account: configured domains and contacts, those in its description."""
     return sites(*brand.domains, *brand.public_contacts, description)
+
+
+@cache
+def _not_letters() -> re.Pattern[str]:
+    return re.compile(r"[\W_]")
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
+
+
+@cache
+def _bait() -> re.Pattern[str]:
+    return re.compile(
+        "log-?in|verif|secur|seguro|sicher|official|ufficiale|oficial|account|update|claim|refund|voucher|unlock|confirm"
+    )
+
+
+@cache
+def _cheap_bait() -> re.Pattern[str]:
+    return re.compile(
+        "gift|prize|premio|bonus|client|customer|kunde|klant|cliente|support|help|service|pay|bank|alert|now|fast|track|pix|lib"
+    )

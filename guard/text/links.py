@@ -6,8 +6,7 @@ addresses are no links.
 """
 
 import re
-from functools import lru_cache
-from urllib.parse import unquote
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -20,21 +19,11 @@ from guard.text.hosts import (
     WORDY_ENDINGS,
 )
 
-_CHUNK = re.compile(r"[^\s<>\"“”„«»|→↓➡]+")
 _LEAD = "([{'‘’`*_~:;,.!?👉👇🔗-–—"
 _TAIL = ")]}'’`*~:;,.!?…-–—"
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}$")
-_BAD_SCHEME = re.compile(
-    r"(?:h{1,2}t{1,4}p{1,2}s?|https?|ht{1,2}s|ttps?)(?:[:;.,]?/{1,4}|[:;])(?=[a-z0-9\[])", re.IGNORECASE
-)
-_HOST = re.compile(r"(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|[_-]){1,63}){1,10}")
-_MACHINE = re.compile(r"localhost(?::\d{2,5}|/)|(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}(?:/|$)|/[a-z])", re.IGNORECASE)
-_TORN_WWW = re.compile(r"www\.[\w-]{1,63}(?:,|\.\.)[\w.-]{2,63}", re.IGNORECASE)
-_AFTER_HOST = re.compile(r"[/?#:]|$")
 _WORLD_WIDE = ("wwww.", "ww.", "wwe.", "vvww.", "wvw.", "www-", "www,")
 _SHORT_WORDS = {"be", "it"}
 _WEB = ("http", "https", "ftp", "ftps", "sftp", "ws", "wss")
-_GLUED = re.compile(r"https?:/{0,2}", re.IGNORECASE)
 
 
 class Address(Struct, frozen=True):
@@ -75,6 +64,8 @@ class Address(Struct, frozen=True):
     @property
     def parameters(self) -> list[tuple[str, str]]:
         """Names (lower case) and values of the query and of ``;name=value`` in the path."""
+        from urllib.parse import unquote
+
         pairs = [part for part in re.split("[&;]", self.query) if part]
         pairs += self.path.split(";")[1:]
         return [(name.lower(), unquote(value)) for name, _, value in (pair.partition("=") for pair in pairs)]
@@ -94,7 +85,7 @@ def addresses(raw: str) -> tuple[Address, ...]:
     if not any(_telling(word) for word in [w for w in raw.split() if "." in w or "/" in w or ":" in w]):
         return ()
     found: list[Address] = []
-    for chunk in _CHUNK.finditer(raw):
+    for chunk in _chunk().finditer(raw):
         text = chunk[0]
         if _telling(text):
             for offset, piece in _pieces(text):
@@ -133,11 +124,11 @@ def _without_tail(text: str) -> str:
 def _address(text: str, start: int) -> Address | None:
     colon = text.find("://")
     if colon > 0:
-        scheme = _SCHEME.search(text, max(0, colon - 31), colon)
+        scheme = _scheme().search(text, max(0, colon - 31), colon)
         if scheme:
             return _with_scheme(text[scheme.start() :], scheme[0], start + scheme.start())
     if "/" in text or text[:4].lower() == "http":
-        bad = _BAD_SCHEME.match(text)
+        bad = _bad_scheme().match(text)
         if bad:
             return _split(text, text[bad.end() :], start, scheme="http", fault="scheme")
     return _bare(text, start)
@@ -151,12 +142,12 @@ def _with_scheme(text: str, scheme: str, start: int) -> Address | None:
         scheme, fault = "http", "scheme"
     elif scheme in _WEB:
         fault = _glued(rest)
-        rest = _GLUED.sub("", rest, count=1) if fault == "twice" else rest
+        rest = _scheme_again().sub("", rest, count=1) if fault == "twice" else rest
     return _split(text, rest, start, scheme=scheme, fault=fault)
 
 
 def _glued(rest: str) -> str:
-    again = _GLUED.search(rest)
+    again = _scheme_again().search(rest)
     if again is None:
         return ""
     if again.start() == 0:
@@ -228,13 +219,13 @@ def _nearly_com(ending: str) -> bool:
 
 def _bare(text: str, start: int) -> Address | None:
     """An address without a scheme; a word before or after it (``site:brand.com``) is left out."""
-    machine = _MACHINE.match(text)
+    machine = _machine().match(text)
     if machine:
         return _split(text, text, start, scheme="", fault="")
-    if text[:4].lower() == "www." and _TORN_WWW.match(text):
+    if text[:4].lower() == "www." and _torn_www().match(text):
         return Address(start, start + len(text), text, shown=text.partition("/")[0], fault="host")
-    host = _HOST.match(text)
-    if host is None or not _AFTER_HOST.match(text, host.end()) or "@" in text:
+    host = _host().match(text)
+    if host is None or not _after_host().match(text, host.end()) or "@" in text:
         return None
     labels = host[0].split(".")
     if not _is_address(labels, text[host.end() : host.end() + 1]):
@@ -255,3 +246,45 @@ def _is_address(labels: list[str], after: str) -> bool:
     if ending not in COUNTRY_ENDINGS and ending not in COMMON_ENDINGS:
         return False
     return deep or (ending not in WORDY_ENDINGS and (ending not in _SHORT_WORDS or len(labels[-2]) > 4))
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    return re.compile(r"[^\s<>\"“”„«»|→↓➡]+")
+
+
+@cache
+def _scheme() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}$")
+
+
+@cache
+def _bad_scheme() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:h{1,2}t{1,4}p{1,2}s?|https?|ht{1,2}s|ttps?)(?:[:;.,]?/{1,4}|[:;])(?=[a-z0-9\[])", re.IGNORECASE
+    )
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    return re.compile(r"(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|[_-]){1,63}){1,10}")
+
+
+@cache
+def _machine() -> re.Pattern[str]:
+    return re.compile(r"localhost(?::\d{2,5}|/)|(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}(?:/|$)|/[a-z])", re.IGNORECASE)
+
+
+@cache
+def _torn_www() -> re.Pattern[str]:
+    return re.compile(r"www\.[\w-]{1,63}(?:,|\.\.)[\w.-]{2,63}", re.IGNORECASE)
+
+
+@cache
+def _after_host() -> re.Pattern[str]:
+    return re.compile(r"[/?#:]|$")
+
+
+@cache
+def _scheme_again() -> re.Pattern[str]:
+    return re.compile(r"https?:/{0,2}", re.IGNORECASE)

@@ -6,7 +6,10 @@ from functools import cache
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]{1,24}"
 _NUMBER = r"\d{1,4}[a-z]?\b"
-_ENGLISH = "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Court|Walk|Gardens?|Terrace|Mews|Crescent|Place|Way|Row|Hill|Square|Grove|Park|Boulevard|Blvd|Rise|Green|Quay|View"
+_ENGLISH = (
+    "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Court|Walk|Gardens?|Terrace|Mews|Crescent|Place|Way|Row|Hill|"
+    "Square|Grove|Park|Boulevard|Blvd|Rise|Green|Quay|View"
+)
 _FRENCH = "rue|avenue|boulevard|chemin|allée|place|impasse|quai|Sráid"
 _ROMANCE = r"calle|avenida|avda\.?|paseo|rua|travessa|alameda|via|viale|corso|vicolo"
 
@@ -39,10 +42,8 @@ OTHER_WORDS = frozenset(
     "rue avenue boulevard chemin allée place impasse quai sráid calle avenida avda paseo rua travessa "
     "alameda via viale corso vicolo".split()
 )
-OTHER_ENDINGS = tuple(
-    f"{ending} "
-    for ending in "straße strasse str. gasse allee platz damm ufer straat laan gracht plein kade dijk steeg singel weg".split()
-)
+_ENDINGS = "straße strasse str. gasse allee platz damm ufer straat laan gracht plein kade dijk steeg singel weg"
+OTHER_ENDINGS = tuple(f"{ending} " for ending in _ENDINGS.split())
 
 
 def streets(raw: str, folded: str, words: Sequence[str]) -> list[tuple[int, int]]:
