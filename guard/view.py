@@ -6,7 +6,7 @@ and the account's description (both only context). Everything costly is made whe
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -276,6 +276,12 @@ class Text:
         return not any(self.search(exception) for exception in candidate.fields.get("unless", ()))
 
 
+@lru_cache(256)
+def _description(text: str) -> Text:
+    """The description of an account; one account posts many times."""
+    return Text(text)
+
+
 class View:
     """One post as detectors see it.
 
@@ -308,7 +314,7 @@ class View:
     def about(self) -> Text:
         """The account's description: sector, place and situation in somebody's words; may be empty."""
         if self._about is None:
-            self._about = Text(self._description)
+            self._about = _description(self._description)
         return self._about
 
     @property
