@@ -67,7 +67,7 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
                 yield hit_at(RULE, text, match, severity=severity)
         if text is post.text and (opening := _acceptance().match(text.raw)) and not answers(post):
             yield hit(RULE, text, opening.start(1), opening.end(1), severity="review")
-        for start, end in _marks(text.raw):
+        for start, end in _marks(text):
             if not is_quoted(text, start, end):
                 yield hit(RULE, text, start, end)
 
@@ -81,13 +81,42 @@ def _severity(post: View, text: Text, match: Match) -> Severity | None:
     return "block" if "sure" in tags and not personal else "review"
 
 
-def _marks(raw: str) -> Iterator[Span]:
+def _marks(text: Text) -> Iterator[Span]:
     """Places of technical marks, of counts, of headings and bold labels, and of labelled variants."""
-    for pattern in (_signs(), _counts(), _furniture()):
-        yield from (found.span() for found in pattern.finditer(raw))
-    variants = list(_variants().finditer(raw))
+    for pattern in _possible(text.raw):
+        yield from (found.span() for found in pattern.finditer(text.raw))
+    if text.held.isdisjoint(_style_words()):
+        return
+    variants = list(_variants().finditer(text.raw))
     if len({found[0].lower() for found in variants}) >= ENOUGH_VARIANTS:
         yield variants[0].start(), variants[-1].end()
+
+
+def _possible(raw: str) -> Iterator[re.Pattern[str]]:
+    """The patterns of which the text holds what they cannot do without."""
+    if _sign_letters().search(raw):
+        yield _signs()
+    if any(letters in raw for letters in ("(", "[", "ount", "zahl", "mots")):
+        yield _counts()
+    if "**" in raw or "##" in raw:
+        yield _furniture()
+
+
+@cache
+def _sign_letters() -> re.Pattern[str]:
+    return re.compile(
+        r"[<`【\[{·•|]|oaicite|turn\d|utm_source|chatgpt|[Vv]aria|[Oo]utput|[Rr]esponse|[Rr]ewrite|[Ss]uggest"
+    )
+
+
+@cache
+def _style_words() -> frozenset[str]:
+    """The first words of all styles, in reading form; endings in brackets give both."""
+    words = set()
+    for style in _STYLES.split("|"):
+        first = re.split(r"[ \[?]", style.lower())[0]
+        words |= {first, f"{first}a", f"{first}o", first.replace("humou", "humor"), "humorous", "humourous"}
+    return frozenset(words)
 
 
 ENOUGH_VARIANTS = 2

@@ -27,7 +27,18 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._gaps import SURE_NAMES, blanks, capitals, dummies, fields, names_a_gap, square
+from guard.detectors._gaps import (
+    SURE_NAMES,
+    blank_signs,
+    blanks,
+    capital_signs,
+    capitals,
+    dummies,
+    dummy_signs,
+    fields,
+    names_a_gap,
+    square,
+)
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Severity
 from guard.text.mention import is_quoted
@@ -72,9 +83,11 @@ def _gaps(text: Text) -> Iterator[tuple[int, int, Severity]]:
     if not _SIGNS.isdisjoint(raw):
         yield from ((*m.span(), "block") for m in fields().finditer(raw))
         yield from ((*m.span(), _bracketed(m[1])) for m in square().finditer(raw) if names_a_gap(m[1]))
-    for pattern in (blanks(), capitals()):
-        yield from ((*m.span(), "block") for m in pattern.finditer(raw))
-    yield from ((*m.span(), "review") for m in dummies().finditer(raw))
+    for pattern, sign in ((blanks, blank_signs), (capitals, capital_signs)):
+        if sign().search(raw):
+            yield from ((*m.span(), "block") for m in pattern().finditer(raw))
+    if dummy_signs().search(raw):
+        yield from ((*m.span(), "review") for m in dummies().finditer(raw))
 
 
 _SIGNS = frozenset("[{<%$*(")
