@@ -36,7 +36,7 @@ def said(rule: Rule, *lists: str) -> Detect:
 def said_in(rule: Rule, post: View, text: Text, *lists: str) -> Iterator[Hit]:
     """The rows of these lists that one text of the post says itself."""
     for match in text.matches(*lists):
-        if is_used(text, match, about=post.about, owners=match.row.tags):
+        if is_used(text, match, about=post.about, owners=match.row.tags) and not is_trade_word(post, match):
             yield hit_at(rule, text, match)
 
 
@@ -53,8 +53,13 @@ def meant(rule: Rule, *lists: str) -> Detect:
 def meant_in(rule: Rule, post: View, text: Text, *lists: str) -> Iterator[Hit]:
     """The rows of these lists that one text of the post says itself and does not deny."""
     for match in text.matches(*lists):
-        if is_used(text, match, about=post.about) and not is_denied(text, match):
+        if is_used(text, match, about=post.about) and not is_denied(text, match) and not is_trade_word(post, match):
             yield hit_at(rule, text, match)
+
+
+def is_trade_word(post: View, match: Match) -> bool:
+    """Say whether the account's description gives the words their harmless sense: a butcher's faggots, a gearbox."""
+    return any(post.about.search(sense) for sense in match.row.fields.get("unless", ()))
 
 
 def paired(text: Text, first: str, second: str, *, reach: int = REACH) -> Iterator[tuple[Match, Match]]:

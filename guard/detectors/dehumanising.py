@@ -11,7 +11,7 @@ Flags
     Refugees are rats, they come in through every gap
     The council should clear the human litter off our steps before the market
     Another horde of migrants on the ferry and our pub is full
-    Das sind keine Nachbarn, diese Ausländer sind Ungeziefer.
+    Diese Ausländer sind Ungeziefer, das sagt hier jeder.
 
 Passes
     Rats in the stock room again. The pest control company comes at nine.
@@ -24,7 +24,7 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._people import hit_across, is_warm, paired, said_in
+from guard.detectors._people import hit_across, is_warm, meant_in, paired
 from guard.detectors.kit import Context, Hit, Match, Rule, Text, View, hit_at
 from guard.text.mention import is_negated, is_used
 
@@ -49,11 +49,14 @@ LIKENING = frozenset(
 )
 """Words that liken a group to vermin; real vermin only stands in the same sentence."""
 
+LIKE = frozenset("like as wie comme como come als".split())
+"""Real animals only stand in the same sentence, unless the group is said to be like them."""
+
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield the sentences that dehumanise, and groups named beside vermin."""
     for text in post.judged:
-        yield from said_in(RULE, post, text, "dehumanising")
+        yield from meant_in(RULE, post, text, "dehumanising")
         for group, vermin in paired(text, "people_groups", "vermin", reach=NEAR):
             if _is_likened(text, group, vermin) and is_used(text, vermin) and not is_negated(text, vermin.first):
                 yield hit_across(RULE, text, group, vermin)
@@ -63,6 +66,8 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
 def _is_likened(text: Text, group: Match, vermin: Match) -> bool:
     between = text.words[group.last + 1 : vermin.first] if group.last < vermin.first else []
     beside = abs(vermin.first - group.last) == 1 or abs(group.first - vermin.last) == 1
+    if "beast" in vermin.row.tags:
+        return any(word in LIKE for word in between) and not is_warm(text, vermin)
     return (beside or not LIKENING.isdisjoint(between)) and not is_warm(text, vermin)
 
 
@@ -70,6 +75,6 @@ def _answering(post: View) -> Iterator[Hit]:
     """Vermin and apes in the answer to a post about people."""
     if post.parent and post.parent.has("people_groups"):
         for vermin in post.text.matches("vermin"):
-            if is_used(post.text, vermin):
+            if "beast" not in vermin.row.tags and is_used(post.text, vermin):
                 yield hit_at(RULE, post.text, vermin)
                 return

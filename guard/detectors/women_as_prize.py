@@ -10,7 +10,7 @@ Why
 Flags
     The grid girls are back by popular demand!
     Women in heels drink free till ten, heels over four inches only
-    Our blonde is cold, easy and never asks where you were: la rubia más fácil, bien fría
+    Nuestra rubia está fría y es fácil
     Meet Chloe, our bit of eye candy on the front desk
 
 Passes

@@ -24,6 +24,9 @@ Mention = Literal["named", "condemned", "quoted", "taught", "reclaimed"]
 NEAR = 6
 """Words before an expression in which "he called me a" may stand."""
 
+DENIED_WITHIN = 5
+"""Words before an expression in which a denial counts."""
+
 LONGEST_QUOTATION = 400
 """Code points between an opening and a closing quotation mark; beyond that the mark is a stray one."""
 
@@ -37,7 +40,7 @@ def mention(
     description, which says whether they are speaking.
     """
     first, last = words_at(text, start, end)
-    if is_named(text, first, last):
+    if is_named(text, first, last) or _is_in_the_account(text, first, about):
         return "named"
     if is_condemned(text, first):
         return "condemned"
@@ -75,6 +78,11 @@ def is_named(text: Text, first: int, last: int) -> bool:
     return first > 1 and _capital(text, first - 1) and _is_word_apart(text, first)
 
 
+def _is_in_the_account(text: Text, place: int, about: Text | None) -> bool:
+    """Say whether the account's description has the word: the Dyke Inn, a Maine Coon cattery."""
+    return about is not None and place < len(text.words) and text.words[place] in about.words
+
+
 def _is_in_handle(text: Text, place: int) -> bool:
     """Say whether the word is a piece of an account's handle."""
     handles = [tag for tag in text.tags if tag.sign == "@"]
@@ -93,7 +101,7 @@ def _is_word_apart(text: Text, first: int) -> bool:
 
 def is_negated(text: Text, first: int) -> bool:
     """Say whether a denial stands right before: "not a ...", "isn't ...", "stop saying ..."."""
-    before = text.words[max(first - 4, 0) : first]
+    before = text.words[max(first - DENIED_WITHIN, 0) : first]
     return any(word in words_of.STOPPING or word in words_of.DENIALS for word in before)
 
 
@@ -137,7 +145,9 @@ def is_reclaimed(text: Text, about: Text | None, owners: Collection[str]) -> boo
     """Say whether ``owners`` speak of themselves: they post, or the post is about their pride march or night."""
     if not words_of.COMMUNITY_EVENTS.isdisjoint(text.words):
         return True
-    return about is not None and any(word in owners for word in about.words)
+    if about is None:
+        return False
+    return not words_of.COMMUNITY_EVENTS.isdisjoint(about.words) or any(word in owners for word in about.words)
 
 
 def is_quoted(text: Text, start: int, end: int) -> bool:

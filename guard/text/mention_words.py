@@ -74,13 +74,13 @@ CONDEMNING = _set(
 """Words by which a post calls abuse by its name, or says what followed."""
 
 TEACHING = _set(
-    "history histories myth myths facts figures historical museum archive archives exhibition exhibit glossary "
-    "dictionary etymology lexicon linguist term terminology word meaning diagnosis diagnosed disorder symptom "
-    "symptoms charity research survey leaflet lecture documentary memoir memoirs century centuries decades novel "
-    "essay geschichte ausstellung wörterbuch begriff wort diagnose archiv vortrag histoire musée exposition "
-    "dictionnaire mot diagnostic historia museo exposición diccionario palabra diagnóstico charla história museu "
-    "exposição palavra storia mostra dizionario parola diagnosi geschiedenis tentoonstelling woordenboek woord "
-    "betekent"
+    "diskutieren discuss debate debates history histories myth myths facts figures historical museum archive "
+    "archives exhibition exhibit glossary dictionary etymology lexicon linguist term terminology word meaning "
+    "diagnosis diagnosed disorder symptom symptoms charity research survey leaflet lecture documentary memoir "
+    "memoirs century centuries decades novel essay geschichte ausstellung wörterbuch begriff wort diagnose archiv "
+    "vortrag histoire musée exposition dictionnaire mot diagnostic historia museo exposición diccionario palabra "
+    "diagnóstico charla história museu exposição palavra storia mostra dizionario parola diagnosi geschiedenis "
+    "tentoonstelling woordenboek woord betekent"
 )
 """Words of teaching, research and medicine."""
 
