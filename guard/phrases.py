@@ -106,8 +106,10 @@ class Pattern(Struct, frozen=True):
         last = first + len(self.elements) - 1
         if first < 0 or last >= len(words):
             return None
-        fits = all(e.accepts(word) for e, word in zip(self.elements, words[first : last + 1], strict=True))
-        return (first, last) if fits else None
+        for place, element in enumerate(self.elements, first):
+            if not element.accepts(words[place]):
+                return None
+        return first, last
 
 
 Step = tuple[Element, int]

@@ -7,6 +7,7 @@ and the account's description (both only context). Everything costly is made whe
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -103,16 +104,16 @@ class Woken(Struct, frozen=True):
     needed: frozenset[str]
 
 
-class _Waking(dict[str, Woken]):
-    """What each word met so far wakes."""
+class _Waking(dict[str, Woken | None]):
+    """What each word met so far wakes; None for nothing."""
 
-    def __missing__(self, word: str) -> Woken:
+    def __missing__(self, word: str) -> Woken | None:
         tables = compiled()
         numbers = [*tables.exact.get(word, ())]
         numbers += [number for stem, number in tables.stems.get(word[:_STEM_KEY], ()) if word.startswith(stem)]
         if len(self) >= MOST_WORDS:
             self.clear()
-        self[word] = woken = _woken(dict.fromkeys(numbers))
+        self[word] = woken = _woken(dict.fromkeys(numbers)) if numbers else None
         return woken
 
 
@@ -247,9 +248,12 @@ class Text:
         seen: set[tuple[int, int]] = set()
         for position, word in enumerate(self.words):
             woken = _WAKING[word]
+            if woken is None:
+                continue
             numbers: Iterable[int] = woken.free
-            if woken.needed and (beside := held & woken.needed):
-                numbers = sorted({*numbers, *(number for other in beside for number in woken.needing[other])})
+            if not held.isdisjoint(woken.needed):
+                beside = [woken.needing[other] for other in held & woken.needed]
+                numbers = sorted({*numbers, *chain.from_iterable(beside)})
             for number in numbers:
                 match = self._try(row(number), position)
                 if match and (number, match.first) not in seen:
