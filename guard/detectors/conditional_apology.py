@@ -38,7 +38,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("if_offended",)
+WAKES_ON = ("if_offended", "apology_words")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

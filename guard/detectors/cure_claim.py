@@ -27,6 +27,9 @@ from collections.abc import Iterator
 from guard.detectors._claims import claims
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 
+WORRIES = ("<illness>", "<medicine>", "<worry>")
+"""What somebody names who asks about an illness."""
+
 RULE = Rule(
     code="M701",
     slug="cure-claim",
@@ -47,6 +50,6 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         for found in claims(text, "cure_claim", firm=True):
             yield hit_at(RULE, text, found)
-    if post.parent is not None and post.parent.has("health_worry") and context.account.kind != "public-body":
+    if post.parent is not None and any(map(post.parent.search, WORRIES)):
         for found in claims(post.text, "yes_it_works", firm=True):
             yield hit_at(RULE, post.text, found)

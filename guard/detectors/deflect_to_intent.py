@@ -37,7 +37,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("good_intent",)
+WAKES_ON = ("good_intent", "apology_words")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("playing_down",)
+WAKES_ON = ("playing_down", "apology_words")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -37,10 +37,10 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("self_pity",)
+WAKES_ON = ("sorry_for_oneself",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each phrase in which the writer is the one who suffers."""
-    for found in flaws(post, "self_pity", draft=context.profile == "apology"):
+    for found in flaws(post, "sorry_for_oneself", draft=context.profile == "apology"):
         yield hit_at(RULE, post.text, found)

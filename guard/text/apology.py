@@ -16,19 +16,48 @@ from guard.view import Match, Text, View
 PARTS = {
     "regret": "apology_words",
     "responsibility": "owning_up",
-    "harm": "harm_words",
-    "people": "people_harmed",
     "repair": "making_good",
     "channel": "channel_open",
 }
-"""The parts of an apology and the lexicon list that finds each."""
+"""The parts of an apology that a lexicon list finds."""
+
+WORDS = {
+    "harm": (
+        "<harms>",
+        "without water|food|power|heating|pay|light|internet|answer",
+        "out of pocket",
+        "sin|sem agua|água|luz",
+    ),
+    "people": ("<harmed_people>",),
+}
+"""The parts that are plain words, far too common to look for in every post: patterns that are asked of a draft only."""
 
 
 EVASIONS = (
     *("if_offended", "passive_fault", "excuses", "blame_shift", "playing_down"),
-    *("self_pity", "good_intent", "legal_cover", "closing_words"),
+    *("sorry_for_oneself", "good_intent", "legal_cover", "closing_words"),
 )
 """Lists of flaws that, two together, show that a post answers for something without saying sorry."""
+
+
+ASKED = {
+    "if_offended": ("<hedge_words>",),
+    "good_intent": ("<proud_words>",),
+    "excuses": (
+        "but|yet we|our|it|the|this|please|as|you|in|there|they|he|she|nobody|no|i",
+        "because|owing of|to",
+        "<cost_words>",
+    ),
+    "closing_words": (
+        "let's|lets|let us? all? focus|get|not|talk|look|be|move",
+        "no longer",
+        "that is|was|will be? all",
+        "can we|now please",
+    ),
+    "playing_down": ("<small_words>", "compared to|with", "we|we've all done|been|make|makes"),
+    "blame_shift": ("<they_words>",),
+}
+"""Common words that count as a flaw only in an apology in which nobody takes the blame; far too common to scan for."""
 
 
 class Part(Struct, frozen=True):
@@ -45,7 +74,7 @@ class Apology(Struct, frozen=True):
     parts: tuple[Part, ...]
 
     def has(self, name: str) -> bool:
-        """Say whether the part ``name`` (a key of ``PARTS``) is there."""
+        """Say whether the part ``name`` (a key of ``PARTS`` or ``WORDS``) is there."""
         return any(part.name == name for part in self.parts)
 
     def first(self, name: str) -> Part | None:
@@ -56,6 +85,8 @@ class Apology(Struct, frozen=True):
 def read(text: Text) -> Apology:
     """Find the parts of an apology in ``text``."""
     found = [Part(name, m.start, m.end) for name, rows in PARTS.items() for m in text.matches(rows)]
+    for name, patterns in WORDS.items():
+        found += [Part(name, m.start, m.end) for m in map(text.search, patterns) if m]
     return Apology(tuple(sorted(found, key=lambda part: (part.start, part.end, part.name))))
 
 
@@ -97,12 +128,14 @@ def flaws(post: View, rows: str, *, healed_by: tuple[str, ...] = (), draft: bool
     if text.has(*healed_by):
         return
     around = draft or apologises(text) or text.has("statement_words") or in_trouble(post) or evades(text)
-    for match in text.matches(rows):
+    empty = is_empty(text) and (draft or apologises(text))
+    asked = [text.search(pattern) for pattern in ASKED.get(rows, ())] if empty else []
+    for match in [*text.matches(rows), *filter(None, asked)]:
         if is_quoted(text, match.start, match.end):
             continue
         tags = match.row.tags
         if "weak" in tags:
-            counts = draft or (is_empty(text) and (apologises(text) or answers_complaint(post)))
+            counts = empty or (is_empty(text) and answers_complaint(post))
         else:
             counts = around or "alone" in tags
         if counts:
