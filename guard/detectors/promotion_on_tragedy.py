@@ -88,7 +88,8 @@ def _sure(text: Text, own: Text, event: Match) -> Severity | None:
             if not moods.sober(own) and ({"call", "goods"} & set(cue.row.tags) or own.has("gloating"))
             else None
         )
-    return "review" if moods.told(text) or "goods" in cue.row.tags else "block"
+    lone_goods = "goods" in cue.row.tags and len(own.matches("selling")) == 1
+    return "review" if moods.told(text) or lone_goods else "block"
 
 
 def _likely(text: Text) -> Severity | None:
