@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guard.errors import InputError
-from guard.inputs.fields import KNOWN, post_from
+from guard.inputs.fields import KNOWN, listed, post_from, second, shortened
 from guard.inputs.lines import LIMIT, not_utf8
 from guard.model import Post
 
@@ -19,6 +19,7 @@ _TOO_LONG = "field larger"
 _REASONS = {
     "unexpected end of data": "a quote is opened and never closed",
     _TOO_LONG: "a cell is far too long, perhaps a quote is never closed; what follows was not checked",
+    "'": "letters follow a closing quote",
     "new-line character": "a line ends in the middle of a cell that is not quoted",
 }
 
@@ -51,7 +52,9 @@ def posts(lines: Iterator[bytes], name: str) -> Iterator[Post | InputError]:
     """The post or the error of every row under the header."""
     csv.field_size_limit(LIMIT)
     decoded = _Decoded(lines, name)
-    first = next(decoded, "")
+    first = next(filter(str.strip, decoded), "")
+    if not first:
+        return
     separator = separator_of(first)
     rows = csv.reader(_after(first, decoded), delimiter=separator, strict=True)
     header = _header(rows, decoded, name)
@@ -84,6 +87,7 @@ def separator_of(header: str) -> str:
 
 
 def _header(rows: Iterator[list[str]], decoded: _Decoded, name: str) -> list[str]:
+    where = f"{name}:{decoded.number}"
     try:
         found = next(rows, [])
     except csv.Error as error:
@@ -92,12 +96,10 @@ def _header(rows: Iterator[list[str]], decoded: _Decoded, name: str) -> list[str
         raise decoded.bad
     header = [_column(cell) for cell in found]
     if "text" not in header:
-        columns = ", ".join(found) or "none"
         fix = 'Name the column that holds the posts "text" in the first row.'
-        raise InputError(f'has no column "text" (columns found: {columns}).', where=f"{name}:1", fix=fix)
-    twice = next((column for column in header if column and header.count(column) > 1), None)
-    if twice:
-        raise InputError(f'the column "{twice}" stands twice.', where=f"{name}:1", fix="Rename one of them.")
+        raise InputError(f'has no column "text" (columns found: {listed(found)}).', where=where, fix=fix)
+    if twice := second(filter(None, header)):
+        raise InputError(f'the column "{shortened(twice)}" stands twice.', where=where, fix="Rename one of them.")
     return header
 
 
@@ -110,7 +112,7 @@ def _post(header: list[str], row: list[str], decoded: _Decoded, name: str, line:
     if decoded.bad:
         raise decoded.bad
     if len(row) != len(header):
-        what = f"has {len(row)} cells, the header names {len(header)}."
+        what = f"has {len(row)} {'cell' if len(row) == 1 else 'cells'}, the header names {len(header)}."
         raise InputError(
             what, where=f"{name}:{line}", fix='Put texts that hold the separator or a line end into "quotes".'
         )

@@ -1,7 +1,8 @@
 """A row of named values becomes a Post: every field is checked, unknown ones are kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from os.path import basename
 from typing import Any
 
@@ -10,8 +11,17 @@ from guard.model import Media, Post
 
 ACCOUNT_KINDS = ("brand", "executive", "public-body")
 
+YEARS = range(1900, 2201)
+"""The years of moments that are meant; a year 9999 is a program's way to say "never", and no calendar reaches it."""
+
 _ALIASES = {"twitter": "x"}
 _TEXT = "text in quotes"
+_LONGEST_SHOWN = 60
+_MOST_SHOWN = 12
+_BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0")
+"""Letters, signs and marks that show nothing by themselves."""
+_UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
+"""Unicode categories of which a reader sees nothing: controls, zero-width characters, spaces."""
 
 
 def post_from(fields: Mapping[str, Any], file: str, line: int) -> Post:
@@ -36,22 +46,60 @@ def post_from(fields: Mapping[str, Any], file: str, line: int) -> Post:
     if not known.get("id"):
         known["id"] = f"{basename(file)}:{line}"
     post = Post(place=where, extra=extra, **known)
-    if not post.text or post.text.isspace():
+    if not is_seen(post.text):
         _require_picture(post)
     return post
+
+
+def is_seen(text: str) -> bool:
+    """Say whether a reader sees anything of ``text``; zero-width characters alone are nothing to check."""
+    return text[:1].isalnum() or any(map(_shows, text))
+
+
+def _shows(char: str) -> bool:
+    if char.isspace() or char in _BLANKS:
+        return False
+    if char.isprintable():
+        return True
+    from unicodedata import category
+
+    return category(char) not in _UNSEEN
 
 
 def _no_text(fields: Mapping[str, Any], where: str) -> str:
     """``"text": null`` is a post without words; no field of that name is more likely a misspelt one."""
     if "text" in fields:
         return ""
-    found = ", ".join(map(str, fields)) or "none"
+    found = listed(fields)
     raise InputError(f'has no field "text" (fields found: {found}).', where=where, fix='Name the post\'s field "text".')
 
 
 def _require_picture(post: Post) -> None:
-    if not post.media and not (post.alt_text or "").strip():
-        raise InputError("is an empty post: there is nothing to check.", where=post.place, fix="Write its text.")
+    if not post.media and not is_seen(post.alt_text or ""):
+        hidden = bool(post.text) and not post.text.isspace()
+        what = "holds invisible characters and nothing else" if hidden else "is an empty post"
+        raise InputError(f"{what}: there is nothing to check.", where=post.place, fix="Write its text.")
+
+
+def listed(names: Iterable[object]) -> str:
+    """The names of fields or columns for a message; of very many the first."""
+    shown = [shortened(str(name)) for name in islice(names, _MOST_SHOWN + 1)]
+    return ", ".join([*shown[:_MOST_SHOWN], *(["..."] if len(shown) > _MOST_SHOWN else [])]) or "none"
+
+
+def second(names: Iterable[str]) -> str | None:
+    """The first name that stood before, or ``None``."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
+
+
+def shortened(text: str) -> str:
+    """``text`` as far as a message has room for it."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 
 
 def _wrong(value: object, name: str, expected: str, where: str) -> InputError:
@@ -98,7 +146,9 @@ def _account_kind(value: object, name: str, where: str) -> str | None:
     kind = _name(value, name, where)
     if kind is None or kind in ACCOUNT_KINDS:
         return kind
-    raise InputError(f'the field "{name}" is "{kind}".', where=where, fix=f"Use one of: {', '.join(ACCOUNT_KINDS)}.")
+    raise InputError(
+        f'the field "{name}" is "{shortened(kind)}".', where=where, fix=f"Use one of: {', '.join(ACCOUNT_KINDS)}."
+    )
 
 
 def _moment(value: object, name: str, where: str) -> datetime | None:
@@ -107,13 +157,16 @@ def _moment(value: object, name: str, where: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(_text(value, name, where).strip())
     except ValueError as error:
-        what = f'the field "{name}" is "{value}", which is not a date and time.'
+        what = f'the field "{name}" is "{shortened(str(value))}", which is not a date and time.'
         raise InputError(what, where=where, fix="Write it like 2026-11-25T09:30:00+01:00.") from error
     if moment.tzinfo is None:
         what = f'the field "{name}" is "{value}", which leaves open in which time zone.'
         raise InputError(
             what, where=where, fix=f"Add the offset, for example {moment.isoformat()}+01:00, or Z for UTC."
         )
+    if moment.year not in YEARS:
+        what = f'the field "{name}" is "{value}", a year in which nothing is published.'
+        raise InputError(what, where=where, fix="Correct the year, or leave the field empty when no time is set.")
     return moment
 
 

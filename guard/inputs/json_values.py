@@ -7,7 +7,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from guard.errors import InputError
-from guard.inputs.fields import kind_of
+from guard.inputs.fields import kind_of, second, shortened
 
 _EXAMPLE = 'Write a post like this: {"text": "Our shop is open until six."}'
 
@@ -16,8 +16,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) == len(pairs):
         return fields
-    names = [name for name, _ in pairs]
-    twice = next(name for name in names if names.count(name) > 1)
+    twice = shortened(second(name for name, _ in pairs) or "")
     raise InputError(f'the field "{twice}" stands twice in one object.', fix="Keep the one that is meant.")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FENCE = "---"
 _LONGEST_FRONT_MATTER = 20_000
+_TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("null", "str", "seq", "map"))
 _MOST_BRACKETS = 200
 """More would be no front matter but an attack: the YAML parser's time grows with the square of the nesting."""
 
@@ -71,6 +72,8 @@ def _front_matter(text: str, name: str) -> dict[str, Any]:
 def _broken(error: Exception, name: str) -> InputError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    if "determine a constructor" in problem:
+        problem = "a value with a tag (!!...) is not read"
     line = mark.line + 2 if mark else 1
     fix = "Put values with a colon, a hash or quotes inside into quotes."
     return InputError(f"the front matter is not valid YAML ({problem}).", where=f"{name}:{line}", fix=fix)
@@ -91,6 +94,9 @@ def _loader() -> "type[SafeLoader]":
                 seen.add(str(key.value))
             return super().construct_mapping(node, deep)
 
+    Loader.yaml_constructors = {
+        tag: make for tag, make in SafeLoader.yaml_constructors.items() if tag in {None, *_TAGS}
+    }  # a value with a tag of its own (!!int) could say anything, and fail in any way
     Loader.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
         for first, resolvers in SafeLoader.yaml_implicit_resolvers.items()

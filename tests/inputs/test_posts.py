@@ -152,6 +152,17 @@ def test_lone_surrogates_are_kept(posts_of):
     assert post.text == "broken \ud83d emoji"
 
 
+@pytest.mark.parametrize("text", ["\U0001f600", "\u2764\ufe0f", "\U0001fae9", "\uf8ff", "\ud83d", ".", "#", "\u200bhi"])
+def test_one_sign_is_a_post(posts_of, text):
+    (post,) = posts_of("a.jsonl", json.dumps({"text": text}))
+    assert post.text == text
+
+
+def test_a_table_may_begin_with_empty_lines(posts_of):
+    (post,) = posts_of("a.csv", "\n\nid,text\n1,one\n")
+    assert (post.text, post.place[-7:]) == ("one", "a.csv:4")
+
+
 def test_a_picture_without_words_is_a_post(posts_of):
     (post,) = posts_of("a.json", '{"text": "", "media": [{"path": "cake.jpg"}]}')
     assert (post.text, post.media) == ("", (Media(path="cake.jpg"),))
