@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from guard.config import Config
 from guard.engine import Guard, Profile
-from guard.errors import InputError
+from guard.errors import CheckIncomplete, InputError
 from guard.model import Post, Verdict
+from guard.tally import INCOMPLETE
 from guard.watch import Watch
 
 if TYPE_CHECKING:
@@ -51,17 +52,23 @@ def _judge(posts: Iterable[Post | InputError], guard: Guard) -> Iterator[Judged]
 
 
 def _in_processes(posts: Iterator[Post | InputError], settings: Settings, jobs: int) -> Iterator[Judged]:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     waiting: deque[Future[list[Judged]]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (settings,)) as pool:
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (settings,))
+    try:
         while chunk := list(islice(posts, CHUNK)):
             waiting.append(pool.submit(_judge_chunk, chunk))
             if len(waiting) >= AHEAD * jobs:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    except BrokenExecutor:
+        fix = "Perhaps the memory ran out: run it again with fewer --jobs."
+        raise CheckIncomplete(f"a worker process ended in the middle, so the check is not complete. {fix}") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 _OURS: list[Guard] = []
@@ -69,7 +76,23 @@ _OURS: list[Guard] = []
 
 
 def _start(settings: Settings) -> None:
+    """Make this worker's guard; Ctrl-C is the business of the process that started it, and its end is ours."""
+    import signal
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with_parent, daemon=True).start()
     _OURS[:] = [settings.guard()]
+
+
+def _leave_with_parent() -> None:
+    """End this process when the one that started it is gone, however it went: nobody else would."""
+    import os
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(INCOMPLETE)
 
 
 def _judge_chunk(chunk: list[Post | InputError]) -> list[Judged]:

@@ -1,8 +1,14 @@
 """The command `guard`: parse, call, print, exit. Each command lives in ``guard/commands``, imported when used."""
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from io import StringIO
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 
@@ -19,12 +25,36 @@ COMMANDS = {
 }
 """Name of a command -> the module that holds it (as ``command``), and its line in ``guard --help``."""
 
+STOPPED = "guard: stopped before the end. What is not in the report was not checked."
 INTERRUPTED = 130
 FAILED = 4
 
 
+class Unread(GuardError):
+    """Nobody reads the output any more, as after ``guard check posts.jsonl | head -1``."""
+
+
+@contextmanager
+def _reader() -> Iterator[None]:
+    """Keep a reader who left from click, which would end with 1: our "blocked"."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise Unread from error
+
+
 class Commands(click.Group):
     """A group whose commands are imported only when they are called."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line; it may already print, as ``--help`` does."""
+        with _reader():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _reader():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which people meet them."""
@@ -58,29 +88,99 @@ def root() -> None:
 
 def main() -> None:
     """Run the command line; every failure ends with a sentence and the exit code of INTERFACES.md."""
+    _supply_streams()
+    _end_on_request()
+    sys.exit(_delivered(_outcome()))
+
+
+def _outcome() -> int:
+    """Run the command; its exit code, whatever happened."""
     try:
-        root.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(INTERRUPTED)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except GuardError as error:
-        click.echo(f"guard: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
+        return root.main(standalone_mode=False) or 0
+    except SystemExit as end:
+        return _number(end.code)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _tell(STOPPED, INTERRUPTED)
+    except Unread:
+        return FAILED
+    except (click.ClickException, GuardError) as error:
+        return _tell(_shown(error), error.exit_code)
     except Exception as error:
         if os.environ.get("GUARD_DEBUG"):
             raise
-        click.echo(
-            f"guard: stopped by an unexpected {type(error).__name__}: {error}. Nothing was passed as clean.", err=True
-        )
-        click.echo("guard: run it again with GUARD_DEBUG=1 to see where, and report it.", err=True)
-        sys.exit(FAILED)
+        return _tell(_refused(error) if isinstance(error, OSError) else _unexpected(error), FAILED)
+
+
+def _supply_streams() -> None:
+    """Stand in for streams that the caller closed, before a file of ours takes their number.
+
+    Standard input is empty then, standard error forgets; standard output refuses, because a report would be lost.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115 - as above
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as above
+
+
+def _end_on_request() -> None:
+    """Let a polite request to end (a build that was cancelled, a window that was closed) clean up like Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(_tell(STOPPED, 128 + number))
+
+
+def _delivered(code: int) -> int:
+    """``code``, once all that was said has arrived: the last of it may still meet a full disk or a closed pipe."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError, ValueError):  # what is left in the buffer would be tried again at the very end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        known = code == FAILED or isinstance(error, BrokenPipeError)
+        return FAILED if known else _tell(_refused(error), FAILED)
+    return code
+
+
+def _tell(text: str, code: int) -> int:
+    """Write to standard error, with nothing in it that a terminal would obey; gives ``code`` back."""
+    from guard.reports.screen import visible
+
+    with suppress(OSError):  # a closed or full standard error must not change the exit code
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
+        sys.stderr.flush()
+    return code
+
+
+def _shown(error: click.ClickException | GuardError) -> str:
+    """What is wrong; when it is with the call itself, with the usage line as click writes it."""
+    if isinstance(error, GuardError):
+        return f"guard: {error}"
+    text = StringIO()
+    error.show(text)
+    return text.getvalue().rstrip("\n")
+
+
+def _unexpected(error: Exception) -> str:
+    what = f"guard: stopped by an unexpected {type(error).__name__}: {error}. Nothing was passed as clean."
+    return f"{what}\nguard: run it again with GUARD_DEBUG=1 to see where, and report it."
+
+
+def _refused(error: OSError) -> str:
+    """What the system refused, and for which file; without one it is the output."""
+    file = error.filename
+    place = os.fsdecode(file) if isinstance(file, str | bytes) else "the output cannot be written"
+    return f"guard: {place}: {error.strerror or error}. Nothing was passed as clean."
+
+
+def _number(code: object) -> int:
+    return code if isinstance(code, int) else FAILED if code else 0
 
 
 if __name__ == "__main__":

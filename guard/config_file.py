@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 
 from guard.config import Config
-from guard.errors import ConfigError
+from guard.errors import ConfigError, UsageError
 
 NAME = "guard.toml"
 SHARED = "pyproject.toml"
@@ -16,11 +16,16 @@ SHARED = "pyproject.toml"
 def find(start: str = ".") -> str | None:
     """The configuration for files in or below ``start``: the nearest guard.toml upwards, else pyproject.toml.
 
-    A pyproject.toml counts when it has a table ``[tool.guard]``.
+    A pyproject.toml counts when it has a table ``[tool.guard]``. A guard.toml that is a link to nowhere counts too:
+    ``load`` says what is wrong with it.
+
+    Raises:
+        UsageError: the folder that we are in was deleted.
     """
     shared = None
     for place in _upwards(start):
-        if os.path.isfile(path := _in(place, NAME)):
+        path = _in(place, NAME)
+        if os.path.isfile(path) or os.path.islink(path):
             return path
         if shared is None and _is_ours(path := _in(place, SHARED)):
             shared = path
@@ -61,7 +66,10 @@ def from_text(text: str, name: str = NAME) -> Config:
 
 
 def _upwards(start: str) -> Iterator[str]:
-    folder = os.path.abspath(start or ".")
+    try:
+        folder = os.path.abspath(start or ".")
+    except FileNotFoundError:
+        raise UsageError("the folder that you are in no longer exists. Go to another one.") from None
     if not os.path.isdir(folder):
         folder = os.path.dirname(folder)
     while True:

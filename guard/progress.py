@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 SHOWN_FROM = 200
@@ -27,7 +28,8 @@ def _with_lines(items: Iterator[Item]) -> Iterator[Item]:
     for number, item in enumerate(items, SHOWN_FROM + 1):
         yield item
         if number % SAY_EVERY == 0:
-            sys.stderr.write(f"guard: {number:,} posts screened\n")
+            with suppress(OSError):
+                sys.stderr.write(f"guard: {number:,} posts screened\n")
 
 
 def _with_bar(items: Iterator[Item], paths: Iterable[str]) -> Iterator[Item]:
@@ -48,7 +50,13 @@ def _expected(paths: Iterable[str]) -> int | None:
     for path in paths:
         if not os.path.isfile(path):
             return None
-        with open(path, "rb") as stream:
-            lines = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
-        total += max(lines, 1) if path.endswith((".jsonl", ".csv")) else 1
+        try:
+            total += max(_lines(path), 1) if path.endswith((".jsonl", ".csv")) else 1
+        except OSError:
+            return None
     return total or None
+
+
+def _lines(path: str) -> int:
+    with open(path, "rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))

@@ -1,12 +1,14 @@
 """Many posts: the order, the counting, the exit code, the progress."""
 
+from collections import deque
 from collections.abc import Iterator
+from multiprocessing import active_children
 
 import pytest
 
 from guard import progress
 from guard.bulk import CHUNK, Settings, judge_all
-from guard.errors import InputError
+from guard.errors import CheckIncomplete, InputError
 from guard.model import Checked, Post, Verdict
 from guard.tally import Tally
 
@@ -34,6 +36,15 @@ def test_input_is_read_only_as_far_as_it_is_needed() -> None:
     next(iter(judged))
     judged.close()  # type: ignore[attr-defined]
     assert int(next(p.id for p in source if isinstance(p, Post))) < 20 * CHUNK
+
+
+def test_a_worker_that_dies_is_said_and_nothing_waits_for_it() -> None:
+    judged = judge_all(posts(10**9), Settings(), jobs=2)
+    next(iter(judged))
+    active_children()[0].kill()
+    with pytest.raises(CheckIncomplete, match="a worker process ended"):
+        deque(judged, maxlen=0)
+    assert not active_children()
 
 
 def verdict(decision: str, **checked: str) -> Verdict:

@@ -2,19 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TextIO
 
 import click
 
 from guard import config_file, inputs, reports
 from guard.bulk import Settings, judge_all
+from guard.config import Config
 from guard.engine import Profile
 from guard.errors import CheckIncomplete, InputError, UsageError
+from guard.inputs.fields import YEARS
 from guard.model import Verdict
 from guard.progress import counted
+from guard.reports import destination
 from guard.tally import Tally
 
 BY_ENDING = {".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".md": "markdown"}
@@ -28,7 +28,7 @@ BY_ENDING = {".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".md": "mark
     type=click.Choice(list(reports.FORMATS)),
     help="How to report.  [default: text, or what the ending of -o says]",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the report to this file.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Write the report to this file.")
 @click.option("--config", metavar="FILE", help="Use this guard.toml.  [default: the nearest one upwards]")
 @click.option(
     "--profile",
@@ -58,7 +58,7 @@ def command(
     paths: tuple[str, ...],
     *,
     form: str | None,
-    output: str | None,
+    output: str,
     config: str | None,
     profile: Profile,
     jobs: int,
@@ -90,6 +90,7 @@ def command(
     settings = Settings(
         config=config_file.load(found), now=_moment(now), profile=profile, folder=config_file.folder(found)
     )
+    destination.refuse_own(output, [*(paths or ["-"]), *_own_files(found, settings.config)])
     sys.exit(
         _screen(paths, settings, jobs=jobs, form=form or _by_ending(output), output=output, verbose=verbose).exit_code(
             fail_on
@@ -97,13 +98,11 @@ def command(
     )
 
 
-def _screen(
-    paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str, output: str | None, verbose: bool
-) -> Tally:
+def _screen(paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str, output: str, verbose: bool) -> Tally:
     if not {*paths} - {"-"} and sys.stdin.isatty():
         click.echo("Type or paste the post, then press Ctrl-D.", err=True)
     tally = Tally()
-    with _stream(output) as stream:
+    with destination.opened(output) as stream:
         report = reports.new(form, stream, verbose=verbose)
         report.start()
         for item in counted(judge_all(inputs.read(paths, sys.stdin.buffer), settings, jobs=jobs), paths):
@@ -117,25 +116,15 @@ def _screen(
     return tally
 
 
-def _by_ending(output: str | None) -> str:
-    return BY_ENDING.get(os.path.splitext(output or "")[1].lower(), "text")
+def _by_ending(output: str) -> str:
+    return BY_ENDING.get(os.path.splitext(output)[1].lower(), "text")
 
 
-@contextmanager
-def _stream(output: str | None) -> Iterator[TextIO]:
-    """The report's stream. A file is written beside its place and moved there: a stopped run leaves the old one."""
-    if output is None:
-        yield sys.stdout
-        return
-    draft = f"{output}.part"
-    try:
-        with open(draft, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        os.replace(draft, output)
-    except OSError as error:
-        raise UsageError(
-            f"the report cannot be written to {output}: {error.strerror}. Choose another file with -o."
-        ) from None
+def _own_files(found: str | None, config: Config) -> list[str]:
+    """The files in which a brand keeps its rules and its accepted findings."""
+    folder = config_file.folder(found)
+    names = (config.policy.waivers, config.events.file, config.lessons, *(a.history for a in config.accounts.values()))
+    return [*([found] if found else []), *(os.path.join(folder, os.path.expanduser(name)) for name in names if name)]
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -145,6 +134,8 @@ def _moment(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--now {text!r} is no date and time. Write it like 2026-11-25T09:00:00+01:00.") from None
+    if moment.year not in YEARS:
+        raise UsageError(f"--now {text!r} is a year in which nothing is published. Correct the year.")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

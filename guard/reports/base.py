@@ -1,6 +1,7 @@
 """What a report is, and the stream that it writes to."""
 
 import sys
+from contextlib import suppress
 from typing import Protocol, TextIO
 
 from guard.errors import InputError
@@ -51,4 +52,5 @@ class Output:
 
     def echo(self, error: InputError) -> None:
         """Tell the person who started the check of an unreadable post, outside the report."""
-        self._errors.write(f"guard: {visible(str(error))}\n")
+        with suppress(OSError):  # nobody hears it then, but the exit code still tells
+            self._errors.write(f"guard: {visible(str(error))}\n")
