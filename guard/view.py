@@ -4,35 +4,17 @@ A :class:`Text` is one field; a :class:`View` is the post: its text and alt text
 and the account's description (both only context). Everything costly is made when first asked for.
 """
 
-import os
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
-from typing import Any
-
-import msgspec
-from msgspec import Raw, Struct
 
 from guard import phrases
-from guard.errors import LexiconError
 from guard.model import Field, Post, Span
+from guard.rows import WAKING, Row, Woken, compiled, row
 from guard.text.fold import fold
 from guard.text.tokens import Tag, sentences, tokenise
 
-_STEM_KEY = 3
-
-
-class Row(Struct, frozen=True):
-    """One row of a lexicon: the list it belongs to, its pattern, and what it says to people."""
-
-    list: str
-    pattern: phrases.Pattern
-    fields: dict[str, Any]
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """The row's own marks, for detectors that tell rows apart."""
-        return tuple(self.fields.get("tags", ()))
+__all__ = ["Match", "Row", "Text", "View", "compiled"]
 
 
 class Match:
@@ -58,94 +40,8 @@ class Match:
         return self._span[1] if self._span else self._text.ends[self.last]
 
 
-class Lexicons(Struct, frozen=True):
-    """The compiled lexicons; see ``lexicons/compile.py``. A row stays JSON until a post wakes it."""
-
-    sets: dict[str, tuple[str, ...]]
-    rows: tuple[Raw, ...]
-    exact: dict[str, tuple[int, ...]]
-    stems: dict[str, tuple[tuple[str, int], ...]]
-    wakes: dict[str, tuple[int, ...]]
-
-
-@cache
-def compiled() -> Lexicons:
-    """The compiled lexicons; their word sets become those of the phrase language.
-
-    Raises:
-        LexiconError: the file that the installation makes is not there or is no use.
-    """
-    path = os.path.join(os.path.dirname(__file__), "lexicons", "_compiled.json")
-    try:
-        with open(path, "rb") as stream:
-            lexicons = msgspec.json.decode(stream.read(), type=Lexicons)
-    except (OSError, msgspec.DecodeError) as error:
-        fix = "Install the package again; in a checkout run `make generate`."
-        raise LexiconError(f"the compiled phrases cannot be read ({error}).", where=path, fix=fix) from None
-    phrases.use_sets(lexicons.sets)
-    return lexicons
-
-
-@cache
-def row(number: int) -> Row:
-    """The row with that number in the compiled lexicons."""
-    name, pattern, fields, anchor = _ROW.decode(compiled().rows[number])
-    return Row(name, phrases.anchored(phrases.parse(pattern), anchor), fields or {})
-
-
-_ROW = msgspec.json.Decoder(tuple[str, str, dict[str, Any] | None, int])
-
-
-class Woken(Struct, frozen=True):
-    """The rows that one word wakes: those that need nothing else, and those that need one of some further words."""
-
-    free: tuple[int, ...]
-    needing: dict[str, tuple[int, ...]]
-    needed: frozenset[str]
-
-
-class _Waking(dict[str, Woken | None]):
-    """What each word met so far wakes; None for nothing."""
-
-    def __missing__(self, word: str) -> Woken | None:
-        tables = compiled()
-        numbers = [*tables.exact.get(word, ())]
-        numbers += [number for stem, number in tables.stems.get(word[:_STEM_KEY], ()) if word.startswith(stem)]
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        self[word] = woken = _woken(dict.fromkeys(numbers)) if numbers else None
-        return woken
-
-
-def _woken(numbers: Iterable[int]) -> Woken:
-    free: list[int] = []
-    needing: dict[str, list[int]] = {}
-    for number in numbers:
-        needed = _needed(row(number).pattern)
-        if needed is None:
-            free.append(number)
-        for word in needed or ():
-            needing.setdefault(word, []).append(number)
-    return Woken(tuple(free), {word: tuple(rows) for word, rows in needing.items()}, frozenset(needing))
-
-
-def _needed(pattern: phrases.Pattern) -> frozenset[str] | None:
-    """The smallest set of words of which one must stand beside the waking word; None when there is none."""
-    others = [
-        e.words
-        for i, e in enumerate(pattern.elements)
-        if i != pattern.anchor and not (e.optional or e.stems or e.number)
-    ]
-    return min(others, key=len) if others else None
-
-
-MOST_WORDS = 50_000
-"""Words that are kept: more than a brand uses in a year, few enough for any memory."""
-
 MOST_MATCHES = 100
 """Matches of one list that are kept for a text: more say nothing new, and comparing each with each stays quick."""
-
-_WAKING = _Waking()
 
 
 class Text:
@@ -200,11 +96,7 @@ class Text:
     def found(self) -> dict[str, list[Match]]:
         """All lexicon rows that the text matches, by list."""
         if self._found is None:
-            self._found = {}
-            for match in self._scan():
-                matches = self._found.setdefault(match.row.list, [])
-                if len(matches) < MOST_MATCHES:
-                    matches.append(match)
+            self._found = self._scan()
         return self._found
 
     def matches(self, *lists: str) -> list[Match]:
@@ -237,47 +129,54 @@ class Text:
         if not (anchor.stems or anchor.number) and self.held.isdisjoint(anchor.words):
             return None
         for first, last in parsed.find(self):
-            return self._match(Row("", parsed, {}), first, last)
+            return Match(Row("", parsed, {}), first, last, self)
         return None
 
-    def _match(self, found: Row, first: int, last: int) -> Match:
-        return Match(found, first, last, self)
-
-    def _scan(self) -> Iterator[Match]:
-        held = self.held
+    def _scan(self) -> dict[str, list[Match]]:
+        found: dict[str, list[Match]] = {}
         seen: set[tuple[int, int]] = set()
-        for position, word in enumerate(self.words):
-            woken = _WAKING[word]
+        words, held = self.words, self.held
+        for position, word in enumerate(words):
+            woken = WAKING[word]
             if woken is None:
                 continue
-            numbers: Iterable[int] = woken.free
-            if not held.isdisjoint(woken.needed):
-                beside = [woken.needing[other] for other in held & woken.needed]
-                numbers = sorted({*numbers, *chain.from_iterable(beside)})
-            for number in numbers:
-                match = self._try(row(number), position)
-                if match and (number, match.first) not in seen:
-                    seen.add((number, match.first))
-                    yield match
+            for candidate in woken.alone:
+                if not candidate.fields or self._holds(candidate):
+                    _keep(found, Match(candidate, position, position, self))
+            for number in _candidates(woken, words, held, position):
+                candidate = row(number)
+                span = candidate.pattern.at(self, position)
+                if span and (number, span[0]) not in seen and self._holds(candidate):
+                    seen.add((number, span[0]))
+                    _keep(found, Match(candidate, *span, self))
         for tag in self.tags:
             for number in compiled().exact.get(tag.sign + tag.name, ()):
-                yield Match(row(number), 0, 0, self, (tag.start, tag.end))
-
-    def _try(self, candidate: Row, position: int) -> Match | None:
-        elements = candidate.pattern.elements
-        if len(elements) == 1:
-            span: tuple[int, int] | None = (position, position)
-        else:
-            span = candidate.pattern.at(self, position)
-        if span is None or (candidate.fields and not self._holds(candidate)):
-            return None
-        return self._match(candidate, *span)
+                _keep(found, Match(row(number), 0, 0, self, (tag.start, tag.end)))
+        return found
 
     def _holds(self, candidate: Row) -> bool:
         lang = candidate.fields.get("lang")
         if lang and not any(self.may_be(code) for code in lang):
             return False
         return not any(self.search(exception) for exception in candidate.fields.get("unless", ()))
+
+
+def _keep(found: dict[str, list[Match]], match: Match) -> None:
+    matches = found.setdefault(match.row.list, [])
+    if len(matches) < MOST_MATCHES:
+        matches.append(match)
+
+
+def _candidates(woken: Woken, words: list[str], held: frozenset[str], position: int) -> Iterable[int]:
+    """The numbers of the rows of several words that are worth trying at ``position``, in order."""
+    numbers = woken.free
+    for distance, table in woken.beside:
+        place = position + distance
+        if 0 <= place < len(words) and (more := table.get(words[place])):
+            numbers += more
+    if not held.isdisjoint(woken.needed):
+        numbers += tuple(chain.from_iterable([woken.needing[other] for other in held & woken.needed]))
+    return sorted({*numbers}) if len(numbers) > 1 else numbers
 
 
 @lru_cache(256)

@@ -53,8 +53,10 @@ FILE_KEYS = {"list", "about", "lang", "sets", "rows", "source", "licence"}
 STEM_KEY = 3
 
 Row = tuple[str, str, dict[str, Any] | None]
-"""The list, the pattern, and what else the row says; in the file also the element that wakes it."""
+"""The list, the pattern, and what else the row says; in the file also the elements that wake it, see ``_anchor``."""
 
+NO_SECOND = -1
+"""For rows without a second element of whole words."""
 RARE_BITS = 20.0
 """The surprise of a word that the frequency list does not hold."""
 SMALL_BITS = 7.0
@@ -133,15 +135,15 @@ def _phrases_module() -> types.ModuleType:
 
 def _index(
     rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str]
-) -> tuple[dict[str, Any], dict[str, Any], list[int]]:
+) -> tuple[dict[str, Any], dict[str, Any], list[tuple[int, int]]]:
     """Which word or beginning wakes which rows, by which element; rows that cannot be read go to ``problems``."""
     phrases = _phrases_module()
     phrases.use_sets(sets)
     exact: dict[str, list[int]] = {}
     stems: dict[str, list[tuple[str, int]]] = {}
-    anchors: list[int] = []
+    anchors: list[tuple[int, int]] = []
     for number, (name, pattern, fields) in enumerate(rows):
-        anchors.append(0)
+        anchors.append((0, NO_SECOND))
         try:
             anchors[-1], anchor = _anchor(phrases, name, pattern, fields or {})
         except (phrases.LexiconError, RowError) as error:
@@ -154,16 +156,17 @@ def _index(
     return {k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in stems.items()}, anchors
 
 
-def _anchor(phrases: types.ModuleType, name: str, pattern: str, fields: dict[str, Any]) -> tuple[int, Any]:
-    """The required element of the pattern that fewest posts hold."""
+def _anchor(phrases: types.ModuleType, name: str, pattern: str, fields: dict[str, Any]) -> tuple[tuple[int, int], Any]:
+    """The required element of the pattern that fewest posts hold, which wakes it, and the one that is next rarest."""
     for exception in fields.get("unless", ()):
         phrases.parse(exception, f"list {name}, unless of {pattern!r}")
     elements = phrases.parse(pattern, f"list {name}").elements
     wakes = [index for index, element in enumerate(elements) if not element.optional and not element.number]
     if not wakes:
         raise RowError(f"list {name}: {pattern!r} needs a word that must be there, besides the number")
-    rarest = min(wakes, key=lambda index: _share(elements[index]))
-    return rarest, elements[rarest]
+    rarest, *others = sorted(wakes, key=lambda index: (_share(elements[index]), index))
+    second = next((index for index in others if not elements[index].stems), NO_SECOND)
+    return (rarest, second), elements[rarest]
 
 
 def _share(element: Any) -> float:
@@ -238,7 +241,7 @@ def compiled_source(problems: list[str]) -> str:
             problems.append(f"{name}: {error}")
     sets = _sets(files)
     exact, stems, anchors = _index(rows, sets, problems)
-    whole = [(*row, anchor) for row, anchor in zip(rows, anchors, strict=True)]
+    whole = [(*row, *anchor) for row, anchor in zip(rows, anchors, strict=True)]
     parts = {"sets": sets, "rows": whole, "exact": exact, "stems": stems, "wakes": _wakes()}
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")) + "\n"
 
