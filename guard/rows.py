@@ -1,7 +1,8 @@
 """The compiled lexicons, and which rows a word wakes.
 
 A row is tried only where its rarest word stands, and only when its next rarest word stands where it must. What a word
-wakes is worked out when the word is first met and kept, so that scanning a post costs little more than looking its words up.
+wakes is worked out when the word is first met and kept, so that scanning a post costs little more than looking up its
+words.
 """
 
 import os
