@@ -133,10 +133,8 @@ def flaws(post: View, rows: str, *, healed_by: tuple[str, ...] = (), draft: bool
     for match in [*text.matches(rows), *filter(None, asked)]:
         if is_quoted(text, match.start, match.end):
             continue
-        tags = match.row.tags
-        if "weak" in tags:
-            counts = empty or (is_empty(text) and answers_complaint(post))
-        else:
-            counts = around or "alone" in tags
-        if counts:
+        weak = "weak" in match.row.tags
+        if weak and (empty or (is_empty(text) and answers_complaint(post))):
+            yield match
+        if not weak and (around or "alone" in match.row.tags):
             yield match
