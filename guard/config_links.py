@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from guard.config import CATEGORIES, Account, Config, HouseRule, Override
-from guard.config_checks import Problem, close
+from guard.config_checks import Problem, close, shown
 from guard.errors import LexiconError
 from guard.toml_source import Path
 
@@ -16,6 +16,7 @@ def broken_links(config: Config, folder: str) -> Iterator[Problem]:
     """
     yield from _twin_accounts(config.accounts)
     yield from _lost_histories(config.accounts, folder)
+    yield from _no_files(config, folder)
     yield from _overrides(config)
     for place, allowed in enumerate(config.policy.allow):
         for number, name in enumerate(allowed.rules):
@@ -44,6 +45,17 @@ def _lost_histories(accounts: dict[str, Account], folder: str) -> Iterator[Probl
         if account.history and not os.path.isfile(os.path.join(folder, account.history)):
             what = f'accounts.{name}.history names a file that is not there: "{account.history}".'
             yield Problem(("accounts", name, "history"), what)
+
+
+def _no_files(config: Config, folder: str) -> Iterator[Problem]:
+    """Names of files that a run may make, but never could."""
+    named: tuple[tuple[Path, str], ...] = (
+        (("policy", "waivers"), config.policy.waivers),
+        (("events", "file"), config.events.file),
+    )
+    for path, name in named:
+        if not name or "\0" in name or os.path.isdir(os.path.join(folder, os.path.expanduser(name))):
+            yield Problem(path, f'{shown(path)} must be the name of a file, not "{name}".')
 
 
 def _overrides(config: Config) -> Iterator[Problem]:
@@ -111,7 +123,7 @@ def _twin_house_rules(rules: tuple[HouseRule, ...]) -> Iterator[Problem]:
 
 
 def _phrases(rules: tuple[HouseRule, ...]) -> Iterator[Problem]:
-    """Phrases that the phrase language cannot read; whoever checks posts reads them anyway, so this costs nothing."""
+    """Phrases that cannot be read, or never found; whoever checks posts reads them anyway, so this costs little."""
     if not rules:
         return
     from guard import phrases, view
@@ -122,5 +134,31 @@ def _phrases(rules: tuple[HouseRule, ...]) -> Iterator[Problem]:
             for number, text in enumerate(texts):
                 try:
                     phrases.parse(text)
+                    what = _unfindable(text)
                 except LexiconError as error:
-                    yield Problem(("house_rules", place, key, number), f"house_rules.{key}: {error}")
+                    what = str(error)
+                if what:
+                    yield Problem(("house_rules", place, key, number), f"house_rules.{key}: {what}")
+
+
+def _unfindable(phrase: str) -> str:
+    """What to say of a phrase with a word that no post can hold, because posts are read without punctuation."""
+    parts = phrase.lower().replace("\u2019", "'").replace("-", " ").split()
+    findable = [_findable(part) for part in parts]
+    if findable == parts:
+        return ""
+    better = " ".join(filter(None, findable))
+    fix = f'Write "{better}".' if better else "Write it in words."
+    return f'"{phrase}" is never found, because signs beside words are not looked at. {fix}'
+
+
+def _findable(part: str) -> str:
+    """One place of a phrase as posts are read; gaps and word sets stay."""
+    if part.startswith("..") or "<" in part:
+        return part
+    from guard.text.fold import fold
+    from guard.text.tokens import tokenise
+
+    words, mark = (part[:-1], part[-1]) if part[-1] in "?*" and len(part) > 1 else (part, "")
+    read = [" ".join(tokenise(word, fold(word)).words) for word in words.split("|")]
+    return "|".join(filter(None, read)) + mark if any(read) else ""

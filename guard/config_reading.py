@@ -45,9 +45,16 @@ def refuse(found: Iterable[tuple[Document, Problem]]) -> None:
         _raise([(f"{name}:{line}", what) for name, line, what in placed])
 
 
+MOST_TOLD = 40
+"""Mistakes that are told at once: who mends these sees the others then."""
+
+
 def _raise(lines: list[tuple[str, str]]) -> NoReturn:
     (where, what), *rest = lines
-    raise ConfigError("\n".join([what, *(f"{place}: {more}" for place, more in rest)]), where=where)
+    told = [what, *(f"{place}: {more}" for place, more in rest[: MOST_TOLD - 1])]
+    if len(lines) > MOST_TOLD:
+        told.append(f"... and {len(lines) - MOST_TOLD:,} more mistakes.")
+    raise ConfigError("\n".join(told), where=where)
 
 
 def _placed(problem: Problem, document: Document, lessons: Document, own: int) -> tuple[Document, Problem]:
@@ -65,6 +72,9 @@ def _ours(document: Document) -> Document:
     ours = our_table(document.values)
     if ours is None:
         raise ConfigError("There is no table [tool.guard] in it.", where=document.name)
+    if not isinstance(ours, dict):
+        what = "tool.guard must be a section: write [tool.guard] and its keys below."
+        raise ConfigError(what, where=document.where(("tool", "guard")))
     return Document(document.name, document.text, ours, ("tool", "guard"))
 
 
@@ -77,7 +87,7 @@ def our_table(values: dict[str, Any]) -> Any:
 def _lessons(document: Document, config: Config, base: str) -> Document | None:
     """The lessons file; one that guard.toml names must exist, the one of the default name need not."""
     path = os.path.join(base, config.lessons)
-    if os.path.exists(path):
+    if os.path.isfile(path):
         return read(path)
     if "lessons" in document.values:
         what = f'lessons names a file that is not there: "{config.lessons}". Create it, or take the line out.'

@@ -4,6 +4,7 @@ Files are read once for a run, when they are first needed, so that detectors onl
 """
 
 import os
+from collections import deque
 from datetime import datetime
 from functools import cached_property
 from io import BytesIO
@@ -100,12 +101,18 @@ class Surroundings:
         if path and path not in self._histories:
             from guard import inputs
 
-            items = list(inputs.read([self._path(path)], BytesIO()))
-            posts = [item.text for item in items if isinstance(item, Post)]
+            posts: deque[str] = deque(maxlen=MOST_HISTORY)
+            trouble = InputError("holds no posts.", where=path)
+            for item in inputs.read([self._path(path)], BytesIO()):
+                if isinstance(item, Post):
+                    posts.append(item.text)
+                elif not trouble.fix:
+                    trouble = item
             if not posts:
-                raise next((i for i in items if isinstance(i, InputError)), InputError("holds no posts.", where=path))
-            self._histories[path] = tuple(posts[-MOST_HISTORY:])
+                raise trouble
+            self._histories[path] = tuple(posts)
         return self._histories.get(path, ())
 
     def _path(self, path: str) -> str:
-        return os.path.join(self._folder, os.path.expanduser(path))
+        name = os.path.expanduser(path)
+        return name if self._folder == "." else os.path.join(self._folder, name)

@@ -6,13 +6,19 @@ and blocks.
 """
 
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 
 from guard.toml_source import Path
 
 
-def places(text: str) -> dict[Path, int]:
-    """The line (from 1) of every table, key and list element of a valid TOML text."""
+@lru_cache(maxsize=2)
+def places(text: str) -> Mapping[Path, int]:
+    """The line (from 1) of every table, key and list element of a valid TOML text.
+
+    Kept, because every mistake in a file asks for its line.
+    """
     walk = _Walk(text.replace("\r\n", "\n"))
     with suppress(RecursionError):  # lists nested hundreds deep: the lines so far are good enough for a message
         walk.to_the_end()

@@ -19,6 +19,8 @@ MAX_BYTES = 4 * 1024 * 1024
 """More than anybody writes by hand; keeps a device file or a mistaken export from filling the memory."""
 
 _PLAIN_WORDS = (
+    ("Exceeds the limit", "a number has far too many digits."),
+    ("Escaped character is not", "a \\u in a text stands for no character."),
     (
         "Invalid value",
         'what stands after the = cannot be read. Texts need straight quotes, like "Acme"; days are bare: 2026-12-31.',
@@ -128,23 +130,29 @@ def _refuse_syntax(message: str, text: str, name: str) -> NoReturn:
     digits = place.removeprefix("line ").split(",")[0]
     lines = text.rstrip().split("\n")
     number = min(int(digits), len(lines)) if digits.isdigit() else len(lines)
-    what = next((plain for start, plain in _PLAIN_WORDS if reason.startswith(start)), f"{reason or message}.")
+    reason = reason or message
+    what = next((plain for start, plain in _PLAIN_WORDS if reason.startswith(start)), f"{reason}.")
     shown = lines[number - 1].strip()[:80]
     raise ConfigError(
         f"This is not valid TOML: {what}", where=f"{name}:{number}", fix=f"The line: {shown}" if shown else ""
     )
 
 
+def storable(text: str) -> str:
+    """``text`` with U+FFFD for lone surrogates (a byte of the command line that is no UTF-8): no file can hold them."""
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+
+
 def quoted(text: str) -> str:
-    """``text`` as a TOML string on one line; lone surrogates, which no TOML file can hold, become U+FFFD."""
+    """``text`` as a TOML string on one line, as far as it is ``storable``."""
     out = []
-    for char in text:
+    for char in storable(text):
         if char in _ESCAPED:
             out.append(_ESCAPED[char])
         elif char < " " or char == "\x7f":
             out.append(f"\\u{ord(char):04x}")
         else:
-            out.append("\ufffd" if "\ud800" <= char <= "\udfff" else char)
+            out.append(char)
     return '"' + "".join(out) + '"'
 
 

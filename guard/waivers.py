@@ -16,6 +16,7 @@ from guard.config_reading import refuse, section
 from guard.errors import ConfigError
 from guard.toml_places import places
 from guard.toml_source import Document, Path, parse, quoted, read, save
+from guard.turns import turn
 
 LONGEST_DAYS = 366
 """How long a finding can be accepted at once; after that somebody looks again."""
@@ -42,6 +43,11 @@ def add(path: str, waiver: Waiver) -> bool:
     The file is written beside and moved into place, so that a reader never sees half of it. Raises ConfigError, and
     leaves the file alone, when it is wrong already or would be afterwards.
     """
+    with turn(path):
+        return _add(path, waiver)
+
+
+def _add(path: str, waiver: Waiver) -> bool:
     document = read(path) if os.path.exists(path) else Document(path, _HEAD, {})
     before = {known.fingerprint: known for known in _checked(document)}
     text = _edited(document, waiver)

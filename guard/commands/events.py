@@ -11,7 +11,11 @@ from guard import config_file
 from guard.config import Config
 from guard.errors import GuardError, UsageError
 from guard.events.store import BY_HAND, Event, EventBook, EventKind, load_events, save_events
+from guard.inputs.fields import YEARS
 from guard.model import Severity
+from guard.reports.screen import visible
+from guard.toml_source import storable
+from guard.turns import turn
 
 if TYPE_CHECKING:
     from guard.events.feeds import Outcome
@@ -25,9 +29,12 @@ MOST_DAYS = 366
 
 def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         raise click.BadParameter(f'must be a day, like 2026-12-31, not "{text}".') from None
+    if day and day.year not in YEARS:
+        raise click.BadParameter(f"must be a day from {YEARS[0]} to {YEARS[-1]}, not {day}.")
+    return day
 
 
 def _codes(_context: click.Context, _option: click.Parameter, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,13 +144,13 @@ def add(name: str, *, start: date | None, end: date | None, open_ended: bool, co
         raise UsageError(f"the event would end on {last}, before it starts on {first}.")
     event = _event(name, first, last, **names)
     _, path = _settings(config)
-    book = load_events(path)
-    others = tuple(known for known in book.events if not _is_called(known, event.name))
-    save_events(path, _with_events(book, (*others, event)))
+    with turn(path):
+        book = load_events(path)
+        others = tuple(known for known in book.events if not _is_called(known, event.name))
+        save_events(path, _with_events(book, (*others, event)))
     said = f"until {last}" if last else "until you remove it"
-    click.echo(
-        f"{'Changed' if len(others) < len(book.events) else 'Added'} {event.name}, from {first} {said}, in {path}."
-    )
+    done = "Changed" if len(others) < len(book.events) else "Added"
+    click.echo(f"{done} {visible(event.name)}, from {first} {said}, in {path}.")
 
 
 @command.command(short_help="Remove an event.")
@@ -156,16 +163,20 @@ def remove(name: str, config: str | None) -> None:
     guard events remove "Flood in Valencia"
     """
     _, path = _settings(config)
-    book = load_events(path)
-    kept = tuple(event for event in book.events if not _is_called(event, name))
-    if len(kept) == len(book.events):
-        from difflib import get_close_matches
+    with turn(path):
+        book = load_events(path)
+        kept = tuple(event for event in book.events if not _is_called(event, name))
+        if len(kept) == len(book.events):
+            raise UsageError(f"{path}: there is no event called {name!r}.{_meant(name, book)}")
+        save_events(path, _with_events(book, kept))
+    click.echo(f"Removed {visible(name)} from {path}.")
 
-        near = get_close_matches(name, [event.name for event in book.events], n=3, cutoff=0.4)
-        meant = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
-        raise UsageError(f"{path}: there is no event called {name!r}.{meant}")
-    save_events(path, _with_events(book, kept))
-    click.echo(f"Removed {name} from {path}.")
+
+def _meant(name: str, book: EventBook) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [event.name for event in book.events], n=3, cutoff=0.4)
+    return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
 @command.command(short_help="Read the feeds of guard.toml into the events file.")
@@ -213,6 +224,7 @@ def _settings(config: str | None) -> tuple[Config, str]:
 
 
 def _event(name: str, start: date, end: date | None, **given: Any) -> Event:
+    name = storable(name)
     if not name.strip():
         raise UsageError("the event needs a name.")
     given |= {key: _lower(given[key]) for key in ("places", "words", "hashtags")}
@@ -222,7 +234,9 @@ def _event(name: str, start: date, end: date | None, **given: Any) -> Event:
 
 
 def _lower(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(clean for name in names if (clean := " ".join(name.lower().split()).lstrip("#"))))
+    return tuple(
+        dict.fromkeys(clean for name in names if (clean := " ".join(storable(name).lower().split()).lstrip("#")))
+    )
 
 
 def _is_called(event: Event, name: str) -> bool:

@@ -8,6 +8,7 @@ import click
 from guard import config_file, waivers
 from guard.config import Waiver
 from guard.config_checks import CHECKS
+from guard.toml_source import storable
 
 
 def _fingerprint(_context: click.Context, _option: click.Parameter, text: str) -> str:
@@ -33,7 +34,7 @@ def _day(_context: click.Context, _option: click.Parameter, text: str) -> date:
 def _words(_context: click.Context, _option: click.Parameter, text: str) -> str:
     if not text.strip():
         raise click.BadParameter("is empty.")
-    return text.strip()
+    return storable(text.strip())
 
 
 def _today() -> date:
@@ -64,7 +65,8 @@ def command(fingerprint: str, why: str, until: date, by: str, rule: str, quote: 
     The waiver goes into guard-waivers.toml beside guard.toml. Commit that file: everybody then sees who accepted what.
     """
     path = _file(config)
-    waiver = Waiver(fingerprint=fingerprint, rule=rule, quote=quote, why=why, by=by, added=_today(), until=until)
+    about = {"rule": storable(rule), "quote": storable(quote)}
+    waiver = Waiver(fingerprint=fingerprint, **about, why=why, by=by, added=_today(), until=until)
     renewed = waivers.add(path, waiver)
     click.echo(f"{'Renewed' if renewed else 'Accepted'} {fingerprint} until {until}, written to {path}.")
     click.echo("Commit that file, so that everybody sees who accepted what.")

@@ -76,7 +76,7 @@ def days_at(moment: datetime, countries: Collection[str] = ()) -> tuple[Day, ...
     in any. From six in the evening on, days that begin the evening before count as well.
     """
     offset = moment.utcoffset()
-    if offset is None:
+    if offset is None or _is_extreme(moment):
         return days_on(moment.date(), countries)
     quarter = int(moment.timestamp() // _STEP)
     return _at(quarter, int(offset.total_seconds() // 60), frozenset(countries))
@@ -84,6 +84,8 @@ def days_at(moment: datetime, countries: Collection[str] = ()) -> tuple[Day, ...
 
 def local_days(moment: datetime, country: str) -> tuple[date, ...]:
     """The dates that it is in ``country`` at an aware ``moment``: one, or two where its zones disagree."""
+    if _is_extreme(moment):
+        return (moment.date(),)
     own = _minutes(moment)
     west, east = OFFSETS.get(country, (own, own))
     return tuple(dict.fromkeys(local.date() for local in _clocks(moment, own, west, east)))
@@ -131,6 +133,11 @@ def _at(quarter: int, offset: int, countries: frozenset[str]) -> tuple[Day, ...]
 def _moment(quarter: int, offset: int) -> datetime:
     """The local time, without its zone, at ``quarter`` in a place ``offset`` minutes from UTC."""
     return datetime(1970, 1, 1) + timedelta(seconds=quarter * _STEP, minutes=offset)  # noqa: DTZ001 - local by intent
+
+
+def _is_extreme(moment: datetime) -> bool:
+    """Say whether the clocks of other places show a moment for which there is no date."""
+    return not 1 < moment.year < 9999
 
 
 def _minutes(moment: datetime) -> int:

@@ -18,6 +18,7 @@ from guard.events.fetching import FeedError, fetch
 from guard.events.guessing import MOST_NAMES, event_from
 from guard.events.store import BY_HAND, Event, EventBook, FeedState, load_events, save_events
 from guard.model import RANK
+from guard.turns import turn
 
 MOST_EVENTS = 500
 """Events that are kept from one feed, the gravest and newest."""
@@ -44,9 +45,10 @@ def refresh(events: Events, path: str, now: datetime) -> tuple[EventBook, list[O
         raise ConfigError("there are no feeds to read.", fix=fix)
     load_events(path)  # a broken file is reported before anything is read from the web
     fresh = {label: _read(feed, label, events.timeout_seconds, now) for label, feed in labelled(events.feeds).items()}
-    book = load_events(path)  # again: somebody may have added an event while the feeds were read
-    book, outcomes = _updated(book, fresh, now)
-    save_events(path, book)
+    with turn(path):
+        book = load_events(path)  # again: somebody may have added an event while the feeds were read
+        book, outcomes = _updated(book, fresh, now)
+        save_events(path, book)
     return book, outcomes
 
 
@@ -56,12 +58,20 @@ def labelled(feeds: Iterable[Feed]) -> dict[str, Feed]:
     """
     found: dict[str, Feed] = {}
     for feed in feeds:
-        parts = urlsplit(feed.url)
-        label = base = feed.name or f"{parts.hostname or ''}{parts.path}".rstrip("/")
+        label = base = feed.name or _address(feed.url)
         while label in found or label == BY_HAND:
             label = f"{base} ({len(found) + 1})"
         found[label] = feed
     return found
+
+
+def _address(url: str) -> str:
+    """The host and the path of ``url``, which hold no password; what is no address as it is: nothing will be read."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{parts.hostname or ''}{parts.path}".rstrip("/")
 
 
 def _read(feed: Feed, label: str, timeout: float, now: datetime) -> tuple[Event, ...] | FeedError:

@@ -10,6 +10,7 @@ import msgspec
 from guard.events.calendar import EVERYWHERE, Day, days_on
 from guard.events.store import Event, EventBook
 from guard.model import RANK
+from guard.reports.screen import visible
 
 WIDEST = 100
 
@@ -56,7 +57,7 @@ def _where(day: Day, countries: tuple[str, ...]) -> str:
 
 
 def _row(severity: str, text: str, width: int) -> str:
-    return textwrap.fill(text, width, initial_indent=f"  {severity:7} ", subsequent_indent=" " * 10)
+    return textwrap.fill(visible(text), width, initial_indent=f"  {severity:7} ", subsequent_indent=" " * 10)
 
 
 def _until(event: Event) -> str:

@@ -165,4 +165,7 @@ _ORDER = {"block": 0, "review": 1, "info": 2}
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:  # the first and the last day that there are
+        return moment.replace(tzinfo=UTC)

@@ -324,7 +324,7 @@ def test_a_pyproject_that_is_named_needs_our_table():
 
 
 def test_a_pyproject_with_something_else_below_our_name():
-    with pytest.raises(ConfigError, match=r"pyproject\.toml:2: the file must be"):
+    with pytest.raises(ConfigError, match=r"pyproject\.toml:2: tool\.guard must be a section"):
         config_file.from_text("[tool]\nguard = 1\n", "pyproject.toml")
 
 
@@ -354,3 +354,63 @@ def test_files_are_seen_from_the_folder_of_guard_toml(write):
     path = write("site/guard.toml", "[accounts.main]\nhistory = 'history/main.jsonl'\n")
     assert config_file.load(path).accounts["main"].history == "history/main.jsonl"
     assert config_file.folder(path).endswith("site")
+
+
+@pytest.mark.parametrize("key", ["[policy]\nwaivers", "[events]\nfile"])
+@pytest.mark.parametrize("name", ["", ".", "posts", "a\\u0000b"])
+def test_a_name_that_no_file_can_have(write, key, name):
+    write("site/posts/a.txt", "x")
+    path = write("site/guard.toml", f'{key} = "{name}"\n')
+    with pytest.raises(ConfigError, match=r"guard\.toml:2: (policy\.waivers|events\.file) must be the name of a file"):
+        config_file.load(path)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "better"),
+    [
+        ("Buy now!", 'Write "buy now".'),
+        ("@bob", 'Write "bob".'),
+        ("R&D", 'Write "r & d".'),
+        ("U.S.", 'Write "u s".'),
+        ("cheap|free! .. c++?", 'Write "cheap|free .. c?".'),
+        ("o'clock", 'Write "o clock".'),
+        ("***!", "Write it in words."),
+    ],
+)
+def test_a_phrase_that_no_post_can_hold_is_told(phrase, better):
+    with pytest.raises(ConfigError, match=r"^guard\.toml:4: house_rules\.match: ") as caught:
+        config_file.from_text(HOUSE.replace("'b'", f'"{phrase}"'))
+    assert "is never found" in caught.value.what
+    assert caught.value.what.endswith(better)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["it\u2019s ..3 sale|sales? off*", "pile-up <#>", "caf\u00e9", "\u65e5\u672c", "\U0001f602", "%", "don't"],
+)
+def test_phrases_that_posts_can_hold(phrase):
+    assert config_file.from_text(HOUSE.replace("'b'", f'"{phrase}"')).house_rules[0].match == (phrase,)
+
+
+def test_very_many_mistakes_are_told_at_once_and_not_all():
+    with pytest.raises(ConfigError) as caught:
+        config_file.from_text("".join(f"k{number} = 1\n" for number in range(3_000)))
+    lines = str(caught.value).splitlines()
+    assert lines[39].startswith("guard.toml:40: k39 is not a known key.")
+    assert lines[40:] == ["... and 2,960 more mistakes."]
+
+
+@pytest.mark.parametrize("target", ["nowhere.toml", "guard.toml"])
+def test_a_guard_toml_that_is_a_link_to_nowhere_is_not_passed_over(tmp_path, monkeypatch, target):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "guard.toml").symlink_to(target)
+    with pytest.raises(ConfigError, match=r"^guard\.toml: (There is no such file|The file cannot be read)"):
+        config_file.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("a = " + "9" * 5_000, "far too many digits"), ('a = "\\ud800"', "stands for no character")]
+)
+def test_what_the_toml_reader_says_in_its_own_words(text, words):
+    with pytest.raises(ConfigError, match=words):
+        config_file.from_text(text)

@@ -292,3 +292,9 @@ def test_the_life_of_a_waiver(folder):
     (waiver,) = waivers.load("guard-waivers.toml")
     assert waiver.fingerprint == name
     assert waiver.until == _today() + timedelta(days=30)
+
+
+def test_bytes_that_are_no_text_are_written_as_such(folder):
+    assert waive("--rule", "\udcfe", "--quote", "\udcff", why="so \udcff").exit_code == 0
+    (waiver,) = waivers.load("guard-waivers.toml")
+    assert (waiver.rule, waiver.quote, waiver.why) == ("\ufffd", "\ufffd", "so \ufffd")

@@ -278,3 +278,13 @@ def test_the_check_path_needs_no_calendar_library():
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     unwanted = {"yaml", "dateutil", "hijridate", "pyluach", "lunar_python", "httpx", "pathlib", "asyncio", "email"}
     assert not unwanted & set(loaded)
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "0001-12-31T00:00:00Z", "9999-12-31T23:59:59-12:00", "9999-01-01T00:00:00Z"]
+)
+@pytest.mark.parametrize("country", ["NZ", "US", "IL", ""])
+def test_the_first_and_the_last_year_there_is(moment, country):
+    then = datetime.fromisoformat(moment)
+    assert isinstance(days_at(then, [country]), tuple)
+    assert local_days(then, country) == (then.date(),)

@@ -234,3 +234,29 @@ def test_without_feeds_it_says_what_to_do():
 def test_help_teaches_with_an_example(words):
     output = printed(*words, "--help")
     assert "guard events" in output or "[[events.feeds]]" in output
+
+
+def test_a_name_that_commands_the_terminal_is_shown_and_not_obeyed():
+    assert "\x1b" not in printed("add", "\x1b[31mFlood")
+    assert "<U+001B>[31mFlood" in printed("list")
+    assert "<U+001B>[31mFlood" in printed("remove", "\x1b[31mFlood")
+
+
+def test_bytes_that_are_no_text_do_not_stop_the_file_from_being_written():
+    printed("add", "Flood \udcff", "--word", "river \udcff", "--hashtag", "#\udcff")
+    (event,) = book().events
+    assert (event.name, event.words, event.hashtags) == ("Flood \ufffd", ("river \ufffd",), ("\ufffd",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--date", "9999-12-31", "--next", "30"),
+        ("add", "Flood", "--start", "9999-12-30"),
+        ("list", "--date", "0001-01-01"),
+    ],
+)
+def test_days_far_away_are_refused(words):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "must be a day from 1900 to 2200" in result.output

@@ -274,3 +274,9 @@ def test_what_differs_in_time_kind_or_place_or_was_added_by_hand_stays_apart(oth
 def test_an_event_without_an_end_stays_so():
     (event,) = merged([made("one", JAN, None), made("two", JAN, FEB)])
     assert event.end is None
+
+
+def test_an_address_that_cannot_be_taken_apart_fails_like_any_other(path):
+    book, outcomes = refresh(feeds(("", "http://[::1/feed.x")), path, NOW)
+    assert (book.events, outcomes[0].feed) == ((), "http://[::1/feed.x")
+    assert outcomes[0].problem == "this is no web address"

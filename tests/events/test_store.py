@@ -171,3 +171,10 @@ def test_feeds_grow_old_and_hand_made_events_do_not():
     assert book.is_stale(NOW + timedelta(days=3), 3)
     assert EventBook(feeds={"a": FeedState(failed_at=NOW)}).is_stale(NOW, 3)
     assert not EventBook(events=(FLOOD,)).is_stale(NOW + timedelta(days=99), 3)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"), [("9999-12-31T23:59:59-12:00", "9999-12-31"), ("0001-01-01T00:00:00+14:00", "0001-01-01")]
+)
+def test_the_first_and_the_last_moment_there_is(moment, day):
+    assert EventBook(fetched_at=datetime.fromisoformat(moment), feeds={"a": FeedState()}).as_of == day
