@@ -73,4 +73,4 @@ pins: ## resolve all dependencies anew and write constraints.txt
 
 clean: ## remove .venv and everything that was made here
 	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	rm -f guard/lexicons/_compiled.json guard/events/_calendar.py
+	rm -f guard/lexicons/_compiled.json* guard/events/_calendar.py

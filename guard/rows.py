@@ -6,7 +6,7 @@ words.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,11 +16,14 @@ from msgspec import Raw, Struct
 from guard import phrases
 from guard.errors import LexiconError
 
-STEM_LENGTH = 3
+STEM_LENGTH, BEGINNING, CHUNK = 3, 2, 32
+"""How the compiled file is cut into tables; the same figures stand in ``lexicons/compile.py``."""
 MOST_WORDS = 50_000
 """Words that are kept: more than a brand uses in a year, few enough for any memory."""
 
 Numbers = tuple[int, ...]
+_Piece = tuple[int, int]
+_Stored = tuple[str, str, int, int, int]
 
 
 class Row(Struct, frozen=True):
@@ -40,14 +43,93 @@ class Row(Struct, frozen=True):
         return tuple(self.fields.get("tags", ()))
 
 
-class Lexicons(Struct, frozen=True):
-    """The compiled lexicons; see ``lexicons/compile.py``. A row stays JSON until a post wakes it."""
+class _Tables(Struct, frozen=True):
+    """The compiled file; see ``lexicons/compile.py``. What is raw, or a piece, stays JSON until a post needs it."""
 
-    sets: dict[str, tuple[str, ...]]
-    rows: tuple[Raw, ...]
-    exact: dict[str, tuple[int, ...]]
+    sets: dict[str, Raw]
+    lists: Raw
+    fields: tuple[_Piece, ...]
+    rows: tuple[_Piece, ...]
+    exact: dict[str, _Piece]
     stems: dict[str, tuple[tuple[str, int], ...]]
     wakes: dict[str, tuple[int, ...]]
+
+
+class WordSets(Mapping[str, tuple[str, ...]]):
+    """The word sets of the lexicons, each read when it is first asked for."""
+
+    def __init__(self, raw: dict[str, Raw]) -> None:
+        self._raw = raw
+        self._read: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        if name not in self._read:
+            self._read[name] = msgspec.json.decode(self._raw[name], type=tuple[str, ...])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+class Lexicons:
+    """The compiled lexicons: ``sets`` of words, and which detectors each list or shape ``wakes``."""
+
+    def __init__(self, tables: _Tables, pieces: bytes) -> None:
+        self._tables, self._pieces = tables, memoryview(pieces)
+        self.sets = WordSets(tables.sets)
+        self.wakes = tables.wakes
+        self._exact: dict[str, dict[str, Numbers]] = {}
+
+    def woken_by(self, word: str) -> Numbers:
+        """The numbers of the rows whose rarest word is ``word``, or a beginning of it."""
+        near = self._tables.stems.get(word[:STEM_LENGTH], ())
+        return self.named(word) + tuple([number for stem, number in near if word.startswith(stem)])
+
+    def named(self, word: str) -> Numbers:
+        """The numbers of the rows whose rarest word is exactly ``word``."""
+        beginning = word[:BEGINNING]
+        if beginning not in self._exact:
+            piece = self._tables.exact.get(beginning)
+            self._exact[beginning] = _WORDS.decode(self._pieces[slice(*piece)]) if piece else {}
+        return self._exact[beginning].get(word, ())
+
+    def row(self, number: int) -> Row:
+        """The row of that number."""
+        name, pattern, said, anchor, second = _chunk(number // CHUNK)[number % CHUNK]
+        return Row(name, phrases.anchored(phrases.parse(pattern), anchor), _said(said), second)
+
+    def rows_of(self, *lists: str) -> Iterator[Row]:
+        """Every row of these lists."""
+        ranges = msgspec.json.decode(self._tables.lists, type=dict[str, tuple[tuple[int, int], ...]])
+        for name in lists:
+            for first, end in ranges.get(name, ()):
+                yield from (row(number) for number in range(first, end))
+
+    def chunk(self, place: int) -> tuple[_Stored, ...]:
+        """Neighbouring rows as they are stored."""
+        return _ROWS.decode(self._pieces[slice(*self._tables.rows[place])])
+
+    def said(self, place: int) -> dict[str, Any]:
+        """What a row says to people; many rows say the same."""
+        return _SAID.decode(self._pieces[slice(*self._tables.fields[place])]) or {}
+
+
+_ROWS = msgspec.json.Decoder(tuple[_Stored, ...])
+_WORDS = msgspec.json.Decoder(dict[str, Numbers])
+_SAID = msgspec.json.Decoder(dict[str, Any] | None)
+
+
+@cache
+def _chunk(place: int) -> tuple[_Stored, ...]:
+    return compiled().chunk(place)
+
+
+@cache
+def _said(place: int) -> dict[str, Any]:
+    return compiled().said(place)
 
 
 @cache
@@ -59,8 +141,8 @@ def compiled() -> Lexicons:
     """
     path = os.path.join(os.path.dirname(__file__), "lexicons", "_compiled.json")
     try:
-        with open(path, "rb") as stream:
-            lexicons = msgspec.json.decode(stream.read(), type=Lexicons)
+        with open(path, "rb") as stream, open(f"{path}.pieces", "rb") as pieces:
+            lexicons = Lexicons(msgspec.json.decode(stream.read(), type=_Tables), pieces.read())
     except (OSError, msgspec.DecodeError) as error:
         fix = "Install the package again; in a checkout run `make generate`."
         raise LexiconError(f"the compiled phrases cannot be read ({error}).", where=path, fix=fix) from None
@@ -71,11 +153,7 @@ def compiled() -> Lexicons:
 @cache
 def row(number: int) -> Row:
     """The row with that number in the compiled lexicons."""
-    name, pattern, fields, anchor, second = _ROW.decode(compiled().rows[number])
-    return Row(name, phrases.anchored(phrases.parse(pattern), anchor), fields or {}, second)
-
-
-_ROW = msgspec.json.Decoder(tuple[str, str, dict[str, Any] | None, int, int])
+    return compiled().row(number)
 
 
 class Woken(Struct, frozen=True):
@@ -96,9 +174,7 @@ class Waking(dict[str, Woken | None]):
     """What each word met so far wakes; None for nothing."""
 
     def __missing__(self, word: str) -> Woken | None:
-        tables = compiled()
-        numbers = [*tables.exact.get(word, ())]
-        numbers += [number for stem, number in tables.stems.get(word[:STEM_LENGTH], ()) if word.startswith(stem)]
+        numbers = compiled().woken_by(word)
         if len(self) >= MOST_WORDS:
             self.clear()
         self[word] = woken = _woken(dict.fromkeys(numbers)) if numbers else None

@@ -150,7 +150,7 @@ class Text:
                     seen.add((number, span[0]))
                     _keep(found, Match(candidate, *span, self))
         for tag in self.tags:
-            for number in compiled().exact.get(tag.sign + tag.name, ()):
+            for number in compiled().named(tag.sign + tag.name):
                 _keep(found, Match(row(number), 0, 0, self, (tag.start, tag.end)))
         return found
 

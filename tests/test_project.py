@@ -96,6 +96,7 @@ def wheel(tmp_path_factory):
         "guard/cli.py",
         "guard/py.typed",
         "guard/lexicons/_compiled.json",
+        "guard/lexicons/_compiled.json.pieces",
         "guard/events/_calendar.py",
         "flows/blocks.py",
         "prompts/__init__.py",

@@ -35,6 +35,8 @@ import yaml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TARGET = os.path.join(HERE, "_compiled.json")
+PIECES = ".pieces"
+"""What the second file is called: it holds the pieces that are read only when a post needs them."""
 ROW_KEYS = {
     "match",
     "unless",
@@ -55,6 +57,10 @@ STEM_KEY = 3
 Row = tuple[str, str, dict[str, Any] | None]
 """The list, the pattern, and what else the row says; in the file also the elements that wake it, see ``_anchor``."""
 
+CHUNK = 32
+"""Rows that are read together when one of them is needed."""
+BEGINNING = 2
+"""Letters by which the words are put into tables."""
 NO_SECOND = -1
 """For rows without a second element of whole words."""
 RARE_BITS = 20.0
@@ -229,8 +235,11 @@ def _literal(path: str, name: str) -> tuple[str, ...]:
     raise RowError(f"{path}: there is no line {name} = (...)")
 
 
-def compiled_source(problems: list[str]) -> str:
-    """The text of ``_compiled.json`` as it should be now; what cannot be read is left out and told in ``problems``."""
+def compiled_source(problems: list[str]) -> tuple[str, str]:
+    """The texts of ``_compiled.json`` and of its pieces as they should be now.
+
+    What cannot be read is left out and told in ``problems``.
+    """
     files: dict[str, dict[str, Any]] = {}
     rows: list[Row] = []
     for name in _files():
@@ -241,9 +250,63 @@ def compiled_source(problems: list[str]) -> str:
             problems.append(f"{name}: {error}")
     sets = _sets(files)
     exact, stems, anchors = _index(rows, sets, problems)
-    whole = [(*row, *anchor) for row, anchor in zip(rows, anchors, strict=True)]
-    parts = {"sets": sets, "rows": whole, "exact": exact, "stems": stems, "wakes": _wakes()}
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")) + "\n"
+    said = list({_json(fields): None for _, _, fields in rows})
+    places = {text: place for place, text in enumerate(said)}
+    whole = [
+        (name, pattern, places[_json(fields)], *anchor)
+        for (name, pattern, fields), anchor in zip(rows, anchors, strict=True)
+    ]
+    parts = {
+        "sets": sets,
+        "lists": _ranges([name for name, _, _ in rows]),
+        "stems": stems,
+        "wakes": _wakes(),
+    }
+    pieces = Pieces()
+    parts["fields"] = [pieces.add(json.loads(text)) for text in said]
+    parts["rows"] = [pieces.add(whole[start : start + CHUNK]) for start in range(0, len(whole), CHUNK)]
+    parts["exact"] = {beginning: pieces.add(table) for beginning, table in _by_beginning(exact).items()}
+    return _json(parts) + "\n", pieces.text
+
+
+class Pieces:
+    """JSON values one after another in one file; each is known by where its bytes start and end."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._size = 0
+
+    def add(self, value: Any) -> list[int]:
+        """Append one value; give its start and end."""
+        text = _json(value) + "\n"
+        start = self._size
+        self._size += len(text.encode())
+        self.text += text
+        return [start, self._size]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _ranges(names: list[str]) -> dict[str, list[list[int]]]:
+    """Where the rows of each list stand: the first, and the one after the last, of each piece."""
+    ranges: dict[str, list[list[int]]] = {}
+    for place, name in enumerate(names):
+        pieces = ranges.setdefault(name, [])
+        if pieces and pieces[-1][1] == place:
+            pieces[-1][1] = place + 1
+        else:
+            pieces.append([place, place + 1])
+    return ranges
+
+
+def _by_beginning(exact: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The words in small tables that are read one at a time."""
+    tables: dict[str, dict[str, Any]] = {}
+    for word, numbers in exact.items():
+        tables.setdefault(word[:BEGINNING], {})[word] = numbers
+    return tables
 
 
 def main(*options: str) -> int:
@@ -252,23 +315,24 @@ def main(*options: str) -> int:
     Rows that cannot be read are all told, and nothing is written; with ``--keep-going`` the other rows are.
     """
     problems: list[str] = []
-    source = compiled_source(problems)
+    source, pieces = compiled_source(problems)
     for problem in problems:
         sys.stderr.write(f"lexicons: {problem}\n")
     if not problems or "--keep-going" in options:
-        _write(source)
+        _write(TARGET + PIECES, pieces)
+        _write(TARGET, source)
     return 1 if problems else 0
 
 
-def _write(source: str) -> None:
-    if os.path.exists(TARGET):
-        with open(TARGET, encoding="utf-8") as stream:
-            if stream.read() == source:
+def _write(path: str, text: str) -> None:
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as stream:
+            if stream.read() == text:
                 return
-    draft = f"{TARGET}.{os.getpid()}"
+    draft = f"{path}.{os.getpid()}"
     with open(draft, "w", encoding="utf-8") as stream:
-        stream.write(source)
-    os.replace(draft, TARGET)
+        stream.write(text)
+    os.replace(draft, path)
 
 
 if __name__ == "__main__":

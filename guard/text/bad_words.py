@@ -9,11 +9,10 @@ from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct
-from msgspec.json import decode
 
 from guard.model import RANK, Severity
 
-LISTS = (b'["profanity"', b'["slurs"')
+LISTS = ("profanity", "slurs")
 """How the compiled rows of the lists begin whose single words make the dictionary."""
 
 LEFT_OUT = frozenset({"respelled", "initials"})
@@ -94,17 +93,15 @@ def without_a_vowel() -> dict[str, BadWord]:
 
 
 def _listed() -> Iterator[BadWord]:
-    from guard.view import compiled
+    from guard.rows import compiled
 
-    for raw in compiled().rows:
-        if bytes(raw).startswith(LISTS):
-            source, pattern, fields, *_ = decode(raw)
-            fields = fields or {}
-            if " " not in pattern and LEFT_OUT.isdisjoint(fields.get("tags", ())):
-                for word in map(skeleton, pattern.split("|")):
-                    if word.isascii() and word.isalpha():
-                        languages = tuple(fields.get("lang", ()))
-                        yield BadWord(word, fields.get("severity", "block"), languages, _source(source, fields))
+    for row in compiled().rows_of(*LISTS):
+        pattern, fields = row.pattern.source, row.fields
+        if " " not in pattern and LEFT_OUT.isdisjoint(row.tags):
+            for word in map(skeleton, pattern.split("|")):
+                if word.isascii() and word.isalpha():
+                    languages = tuple(fields.get("lang", ()))
+                    yield BadWord(word, fields.get("severity", "block"), languages, _source(row.list, fields))
 
 
 def _source(name: str, fields: dict[str, Any]) -> Source:

@@ -43,27 +43,46 @@ def package(tmp_path, monkeypatch):
 
 def compiled(package):
     assert compiler.main() == 0
-    return json.loads((package / "lexicons" / "_compiled.json").read_text("utf-8"))
+    return written(package)
+
+
+def written(package):
+    """What was written, with the pieces put where they belong."""
+    path = package / "lexicons" / "_compiled.json"
+    tables = json.loads(path.read_text("utf-8"))
+    pieces = path.with_name("_compiled.json.pieces").read_bytes()
+
+    def piece(place):
+        return json.loads(pieces[place[0] : place[1]])
+
+    tables["fields"] = [piece(place) for place in tables["fields"]]
+    tables["rows"] = [row for place in tables["rows"] for row in piece(place)]
+    tables["exact"] = {word: rows for place in tables["exact"].values() for word, rows in piece(place).items()}
+    return tables
 
 
 def test_the_compiled_lexicons_are_what_the_rows_say():
     sets, problems = phrases._SETS, []
     try:
-        assert compiler.compiled_source(problems) == Path(compiler.TARGET).read_text("utf-8"), "run `make generate`"
+        source, pieces = compiler.compiled_source(problems)
+        assert source == Path(compiler.TARGET).read_text("utf-8"), "run `make generate`"
+        assert pieces == Path(compiler.TARGET + compiler.PIECES).read_text("utf-8"), "run `make generate`"
     finally:
         phrases.use_sets(sets)
     assert problems == []
 
 
 def test_rows_keep_what_a_report_needs(package):
-    rows = compiled(package)["rows"]
+    tables = compiled(package)
+    rows = tables["rows"]
     assert [(name, pattern) for name, pattern, *_ in rows] == [
         ("kindness", "thank you"),
         ("kindness", "dear <people>"),
         ("kindness", "hug*"),
     ]
-    assert rows[0][2] == {"lang": ["en"]}
-    assert rows[1][2] == {"lang": ["en"], "unless": ["bear"], "tags": ["warm"], "note": "friendly"}
+    assert tables["lists"] == {"kindness": [[0, 3]]}
+    assert tables["fields"][rows[0][2]] == {"lang": ["en"]}
+    assert tables["fields"][rows[1][2]] == {"lang": ["en"], "unless": ["bear"], "tags": ["warm"], "note": "friendly"}
 
 
 def test_a_row_is_woken_by_its_rarest_word_or_beginning(package):
@@ -114,8 +133,7 @@ def test_a_mistake_is_told_and_nothing_is_written(package, text, told, capsys):
 def test_the_other_rows_are_kept_when_asked(package, capsys):
     (package / "lexicons" / "b.yaml").write_text("list: a\nrows: [<strangers> win, good luck]\n")
     assert compiler.main("--keep-going") == 1
-    rows = json.loads((package / "lexicons" / "_compiled.json").read_text("utf-8"))["rows"]
-    assert ["a", "good luck"] in [row[:2] for row in rows]
+    assert ["a", "good luck"] in [row[:2] for row in written(package)["rows"]]
     assert "strangers" in capsys.readouterr().err
 
 
