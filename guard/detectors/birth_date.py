@@ -15,7 +15,7 @@ Passes
     Born on a Tuesday? Coffee is free today.
 
 Limits
-    Dates written in words are not looked at: they are mostly anniversaries of public figures.
+    Dates written in words count only beside "our member", "our patient" and the like: else they are mostly anniversaries.
 """
 
 import re
@@ -45,6 +45,9 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if text.has("birth_words") and (post.post.in_reply_to or people(text.raw)):
             for found in _birth().finditer(text.raw):
                 yield hit(RULE, text, *found.span())
+            if text.has("regulars") and post.about.has("custodians") and not text.has("mourning", "consent"):
+                for found in _in_words().finditer(text.raw):
+                    yield hit(RULE, text, *found.span())
 
 
 @cache
@@ -52,5 +55,14 @@ def _birth() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:born|dob|d\.o\.b\.|date of birth|birth date|geb\.?|geboren|geburtsdatum|née? le|date de naissance|nacid[oa]|fecha de nacimiento|nascid[oa]|data de nascimento|"
         r"nat[oa]|data di nascita|geboortedatum)(?: (?:on|am|is|ist|el|em|il|op|le|a))?[ :]{1,2}\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:born|geboren|née?|nacid[oa]|nascid[oa]|nat[oa])(?: (?:on|am|le|el|em|il|op))? (?:the )?\d{1,2}(?:st|nd|rd|th|\.|º)? (?:de )?"
+        r"[A-Za-zéûäç]{3,10},? (?:de )?(?:19[3-9]|20)\d\d?\b",
         re.IGNORECASE,
     )

@@ -25,6 +25,7 @@ from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
 from guard.text.people import people
+from guard.text.private_people import knows_people, sentence
 
 RULE = Rule(
     code="M431",
@@ -54,6 +55,34 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         told = _told_what_they_did(text)
         if told and post.about.has("custodians"):
             yield hit(RULE, text, *told)
+        elif not told and knows_people(post):
+            yield from _of_theirs(text)
+
+
+def _of_theirs(text: Text) -> Iterator[Hit]:
+    """A private fact beside "your": "your divorce", "your son's seizure", in a sentence that tells and does not ask."""
+    for fact in text.matches("health_facts", "private_facts", "telling_details"):
+        start, end = sentence(text.raw, fact.start)
+        before = text.raw[max(start, fact.start - 45) : fact.start]
+        if _yours().search(before) and not _supposes().search(text.raw[start:end]) and text.raw[end : end + 1] != "?":
+            yield hit(RULE, text, fact.start, fact.end)
+            return
+
+
+@cache
+def _yours() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:your|you(?:'ve| have|'re| are| were|r)|ihre?|dein\w?|votre|vos|ton|tu|su|sus|seu|sua|tua|tuo|suo|uw|je)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _supposes() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:if|when|whether|any|could|can|may|might|please|should|would|sorry to hear|free|wenn|falls|bitte|si|se|als)\b|\?",
+        re.IGNORECASE,
+    )
 
 
 def _told_what_they_did(text: Text) -> tuple[int, int] | None:
@@ -66,7 +95,7 @@ def _told_what_they_did(text: Text) -> tuple[int, int] | None:
 
 def _addressed(text: Text) -> bool:
     """The post begins by speaking to one person: a handle, a greeting with a name, a title."""
-    if text.raw.lstrip()[:1] == "@":
+    if text.raw.lstrip()[:1] == "@" or _to_somebody().match(text.raw.lstrip()):
         return True
     greeted = _greeting().match(text.raw.lstrip())
     return bool(greeted) and any(person.start <= 40 for person in people(text.raw))
@@ -100,5 +129,14 @@ def _greeting() -> re.Pattern[str]:
 def _asks() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:send|share|tell|give|need|with|post|message|dm|check|find|enter|have|see|schick\w*|send\w*|nenn\w*|envo\w*|indique\w*|envi\w*|mand\w*|stuur|inv\w{2,5})\b[^.!?\n]{0,30}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _to_somebody() -> re.Pattern[str]:
+    return re.compile(
+        r"to (?:the|whoever|our)(?: \w{2,12})?(?: (?:lady|woman|man|gentleman|couple|customer|client|guest|person|guy|bloke|lad|driver|owner))? (?:who|whose|from|in)\b"
+        r"|an (?:die|den)\b|à (?:la|celui|celle) |a la señora|al señor|à senhora|alla signora|al signore|aan de (?:dame|heer)",
         re.IGNORECASE,
     )

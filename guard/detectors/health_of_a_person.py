@@ -25,7 +25,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
-from guard.text.private_people import exposed, tied
+from guard.text.private_people import described, exposed, knows_people, tied
 
 RULE = Rule(
     code="M428",
@@ -48,7 +48,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit for each person whose health a text tells."""
     for text in post.judged:
         if not _told_freely(text):
-            trusted = post.about.has("custodians")
+            trusted = knows_people(post)
             yield from _hits(text, trusted)
             if trusted:
                 yield from _described(text)
@@ -69,6 +69,11 @@ def _described(text: Text) -> Iterator[Hit]:
         near = [fact for fact in text.matches("health_facts") if 0 < abs(fact.start - role.start) < MOST_BETWEEN]
         if near:
             yield hit(RULE, text, min(role.start, near[0].start), max(role.end, near[0].end))
+            return
+    for fact in text.matches("health_facts"):
+        somebody = described(text, fact)
+        if somebody:
+            yield hit(RULE, text, somebody.start, fact.end)
             return
     if text.has("case_words"):
         for match in text.matches("described_case")[:1]:

@@ -23,7 +23,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
-from guard.text.private_people import exposed, tied
+from guard.text.private_people import described, exposed, knows_people, tied
 
 RULE = Rule(
     code="M429",
@@ -44,7 +44,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit for each person whose private life a text tells."""
     for text in post.judged:
         if not text.has("consent", "public_matter", "mourning"):
-            yield from _hits(text, post.about.has("custodians"))
+            yield from _hits(text, knows_people(post))
 
 
 def _hits(text: Text, trusted: bool) -> Iterator[Hit]:  # noqa: FBT001 - one fact about the account
@@ -54,3 +54,8 @@ def _hits(text: Text, trusted: bool) -> Iterator[Hit]:  # noqa: FBT001 - one fac
         if person and person.start not in seen and (trusted or tied(text, person, fact)):
             seen.add(person.start)
             yield hit(RULE, text, min(person.start, fact.start), max(person.end, fact.end))
+        elif person is None and trusted and not seen:
+            somebody = described(text, fact)
+            if somebody:
+                seen.add(somebody.start)
+                yield hit(RULE, text, somebody.start, fact.end)

@@ -22,7 +22,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Match, Rule, Text, View, hit
-from guard.text.private_people import exposed
+from guard.text.private_people import exposed, knows_people
 
 RULE = Rule(
     code="M436",
@@ -51,7 +51,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
                 continue
             person = exposed(text, match)
             before = person and (person.start < match.start or person.kind == "titled")
-            if person and before and _private(text, match, post.about.has("custodians"), person.kind):
+            if person and before and _private(text, match, knows_people(post), person.kind):
                 yield hit(RULE, text, min(person.start, match.start), max(person.end, match.end))
                 break
 

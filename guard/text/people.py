@@ -36,9 +36,11 @@ def people(raw: str) -> tuple[Person, ...]:
         for match in pattern.finditer(raw):
             if kind in {"full", "given"} and not _is_given_name(match["first"]):
                 continue
-            if not any(p.start < match.end() and match.start() < p.end for p in found):
+            start, end = match.span("first") if kind == "role" else match.span()
+            if not any(p.start < end and start < p.end for p in found):
                 title = (match["title"] or "").rstrip(".").lower() if kind == "titled" else ""
-                found.append(Person(*match.span(), match[0], kind, title in _OFFICES))
+                known = "given" if kind == "role" else kind
+                found.append(Person(start, end, raw[start:end], known, title in _OFFICES))
     return tuple(sorted(found, key=lambda person: person.start))
 
 
@@ -47,6 +49,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
         (_titled(), "titled"),
         (_with_initial(), "initial"),
         (_bare_initial(), "given"),
+        (_in_a_role(), "role"),
         (_full(), "full"),
         (_given(), "given"),
     )
@@ -85,6 +88,19 @@ def _with_initial() -> re.Pattern[str]:
 def _bare_initial() -> re.Pattern[str]:
     """A given name and a letter without its full stop: Kieran D, Lily T."""
     return re.compile(rf"(?<![\w@#])(?P<first>{_WORD}) [B-HJ-Z](?=[ ,()])")
+
+
+@cache
+def _in_a_role() -> re.Pattern[str]:
+    """Any name behind what somebody is to the account: our patient Bia, tenant Jory, little Oskar."""
+    return re.compile(
+        r"\b(?:patient|client|customer|pupil|student|tenant|resident|guest|member|regular|neighbour|colleague|driver|starter|"
+        r"mum|mom|dad|little|young|old|barista|apprentice|Patientin|Patient|Kundin|Kunde|Mieterin|Mieter|Schülerin|Schüler|"
+        r"Kollegin|Kollege|patiente|cliente|locataire|élève|paciente|clienta|alumna|alumno|inquilina|inquilino|aluna|aluno|dona|doña|"
+        r"utente|paziente|alunna|alunno|collega|cliënt|patiënt|huurder|leerling"
+        rf"|[Tt]he(?= {_WORD}s (?:are|have|were|at|from|next|in)\b))"
+        rf" (?P<first>{_WORD})(?! ?(?:[A-Z]|&))(?![\w@])"
+    )
 
 
 @cache

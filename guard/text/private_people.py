@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from guard.text.people import Person, people
-from guard.view import Match, Text
+from guard.view import Match, Text, View
 
 _OWN = frozenset(
     "i my me i'm i've myself mine ich mein meine mir mich je mon ma mes moi yo mi mis eu meu minha io mio "
@@ -25,22 +25,51 @@ NEAR = 90
 
 
 def exposed(text: Text, fact: Match, *, office: bool = False) -> Person | None:
-    """The person nearest to ``fact`` in its sentence; ``None`` when nobody is named or it is the author's own."""
+    """The person nearest to ``fact`` in its sentence; ``None`` when nobody is named or it is the author's own.
+
+    A sentence that says only "he" or "her" speaks of the person whom the sentence before it names.
+    """
     if _own(text, fact):
         return None
     start, end = sentence(text.raw, fact.start)
-    near = [
-        p
-        for p in people(text.raw)
-        if (office or not p.office)
-        and not _called_upon(text, p)
-        and not _far_after(p, fact)
-        and start <= p.start < end
-        and _distance(p, fact) <= NEAR
-    ]
-    return min(near, key=lambda p: _distance(p, fact), default=None)
+    known = [p for p in people(text.raw) if (office or not p.office) and not _called_upon(text, p)]
+    near = [p for p in known if not _far_after(p, fact) and start <= p.start < end and _distance(p, fact) <= NEAR]
+    if near:
+        return min(near, key=lambda p: _distance(p, fact))
+    return _named_before(text, fact, start, known)
 
 
+def _named_before(text: Text, fact: Match, start: int, known: list[Person]) -> Person | None:
+    """The last person of the sentence before, when the fact's sentence goes on about "her" or "him"."""
+    if start < 3 or not _goes_on(text, fact, start):
+        return None
+    before, _ = sentence(text.raw, start - 2)
+    return next((p for p in reversed(known) if before <= p.start < start and fact.start - p.end <= 2 * NEAR), None)
+
+
+def _goes_on(text: Text, fact: Match, start: int) -> bool:
+    first = next((i for i in range(fact.first, -1, -1) if text.starts[i] < start), -1) + 1
+    return not THIRD.isdisjoint(text.words[first : fact.last + 1])
+
+
+THIRD = frozenset(
+    "she he her his him she's he's she'd he'd hers er sie ihr ihre ihm ihn sein seine elle il lui ella él ele ela "
+    "lei gli hij zij ze hem haar zijn".split()
+)
+"""Words that stand for a person named before."""
+
+
+def described(text: Text, fact: Match) -> Match | None:
+    """Somebody without a name whom neighbours know, in the sentence of ``fact``: "the lady in 4B"."""
+    if _own(text, fact):
+        return None
+    start, end = sentence(text.raw, fact.start)
+    near = [m for m in text.matches("described_people") if start <= m.start < end and m.start <= fact.start]
+    found = near[-1] if near and fact.start - near[-1].end <= NEAR else None
+    return None if found is None or _own(text, found) else found
+
+
+_GLAD = frozenset("lovely good great nice wonderful happy".split())
 _CALLED = frozenset(
     "ring call ask contact email text phone see meet join write says dear hi hello saint st with thanks "
     "valentine ruf frag appelez demandez llama chiama".split()
@@ -49,7 +78,9 @@ _CALLED = frozenset(
 
 def _called_upon(text: Text, person: Person) -> bool:
     """The word before the name invites readers to turn to that person, or greets them."""
-    before = text.raw[max(0, person.start - 14) : person.start].lower().split()
+    before = text.raw[max(0, person.start - 20) : person.start].lower().split()
+    if before[-2:] == ["to", "see"] and not _GLAD.isdisjoint(before):
+        return False
     return bool(before) and before[-1].strip("(:,") in _CALLED
 
 
@@ -62,6 +93,8 @@ def tied(text: Text, person: Person, fact: Match) -> bool:
     if person.end > fact.start:
         return text.raw[fact.end : person.start].strip(" (,:") in _BELONGING or _near_after(text, person, fact)
     between = text.raw[person.end : fact.start]
+    if _end().search(between):
+        return True
     if between[:2] in {"'s", "’s", " ("} or between[:1] in {"(", ","}:
         return True
     return bool(_TELLING.intersection(between.lower().replace(",", " ").split()))
@@ -96,9 +129,22 @@ def sentence(raw: str, place: int) -> tuple[int, int]:
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![ (][A-ZÀ-Þ])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!ra)(?<!ig)(?<!^[A-Z])[.!?…]{1,8}(?=[\s)\"”»]|$)|\n"
+        r"(?<![ (][A-ZÀ-Þ])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)(?<!Sr)(?<!hr)(?<!vr)(?<!ra)(?<!ig)(?<!^[A-Z])"
+        r"[.!?…]{1,8}(?=[\s)\"”»]|$)|\n"
     )
 
 
 def _distance(person: Person, fact: Match) -> int:
     return max(fact.start - person.end, person.start - fact.end, 0)
+
+
+SAYS_SOMETHING = 3
+"""Words of a description that is more than the brand's name."""
+
+
+def knows_people(post: View) -> bool:
+    """Say whether the account is one that knows people from its work, and no teller of stories."""
+    about = post.about
+    if about.has("custodians"):
+        return True
+    return len(about.words) >= SAYS_SOMETHING and not about.has("storytellers")
