@@ -37,6 +37,8 @@ WAKES_ON = ("shape:capitals",)
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield each word in capitals that reads as another."""
     for text in post.judged:
+        if "FLI" not in text.raw and "CLIN" not in text.raw:
+            continue
         for found in _words().finditer(text.raw):
             yield hit(RULE, text, *found.span())
 

@@ -2,7 +2,8 @@
 
 What it looks for
     "Tell us ...", "share your story", "ask me anything" with a hashtag of the organisation's own (#MyBankStory, #AskOurChief), from
-    an account whose description names a business that many people are angry at, or trouble that is going on.
+    an account whose description names trouble that is going on or a business that many people are angry at, in answer to a
+    complaint, or where every answer is shown unseen. With trouble going on, any tag of its own beside such a call.
 
 Why
     People answer honestly, and in public. The tag becomes the collection of everything that went wrong.
@@ -10,6 +11,8 @@ Why
 Flags
     What has your bank done for you? Tell the world with #MyBankStory  {account_description: High-street bank}
     Nothing's off the table! #AskOurChief  {account_description: Chief executive of a water company}
+    How do you relax on board? Show us! #SlowTravel  {account_description: Ferry line that cancelled forty crossings last week}
+    Tweet us your wish, no filter, straight to the big screen. #MyWish  {account_description: Shopping centre}
 
 Passes
     Show us your garden! #MyGarden  {account_description: Seed shop}
@@ -23,7 +26,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from guard.detectors import _moods as moods
 from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.text.tokens import Tag
 
 RULE = Rule(
     code="M603",
@@ -37,23 +42,61 @@ RULE = Rule(
     confidence=0.6,
     contextual=True,
 )
-WAKES_ON = ("story_call",)
+WAKES_ON = ("story_call", "unfiltered", "shape:hashtag")
 
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield a hit on the hashtag when the story is asked of people with reasons to be angry."""
     text = post.text
-    if not (post.about.has("angry_sector") or text.has("unfiltered")):
-        return
-    for tag in text.tags:
-        if tag.sign == "#" and _own_story().match(text.raw[tag.start + 1 : tag.end]):
-            yield hit(RULE, text, tag.start, tag.end)
-            return
+    tag = _call_tag(post)
+    if tag and not text.has("condolence"):
+        yield hit(RULE, text, tag.start, tag.end)
+
+
+def _call_tag(post: View) -> Tag | None:
+    """The tag under which the angry answers will stand."""
+    tags = [tag for tag in post.text.tags if tag.sign == "#"]
+    if not tags:
+        return None
+    asks = post.text.has("story_call", "unfiltered")
+    own = next((tag for tag in tags if _own_story().match(_written(tag, post))), None)
+    if own and (asks or _invites().match(_written(own, post))) and _is_angry(post):
+        return own
+    if asks and _is_in_trouble(post):
+        return own or next((tag for tag in tags if _several_words().match(_written(tag, post))), None)
+    return None
+
+
+def _written(tag: Tag, post: View) -> str:
+    return post.text.raw[tag.start + 1 : tag.end]
+
+
+def _is_angry(post: View) -> bool:
+    """Say whether people have a reason to answer in anger, or can write what they like."""
+    return post.text.has("unfiltered") or post.about.has("angry_sector") or _is_in_trouble(post)
+
+
+def _is_in_trouble(post: View) -> bool:
+    description = post.about.raw
+    return bool(moods.troubles(description)) or post.about.has("account_in_trouble")
 
 
 @cache
 def _own_story() -> re.Pattern[str]:
     return re.compile(
-        r"(?:My|Ask|Why|Our|What|Where|When|How|Thanks|Thank|Because|Tip|Not|Tell|Love|Heart|Me|Meine?|Frag|Mon|Ma|Mes|Demandez|Mi|Pregunta|Mio|Mia|Chiedi|Meu|Minha|Pergunta|Mijn|Vraag)[A-Z&]"
-        r"|(?:my|ask)[a-z]{4,}|[A-Z]\w{2,20}(?:Story|Stories|Moments|Memories|Experience|Hero|Heroes)\b"
+        r"(?:My|Ask|Why|Our|What|Where|When|How|Who|Thanks|Thank|Because|Tip|Not|Tell|Love|Heart|Me|Proud|Life|Share|Dear|Hey|Meet|We|I|Be|"
+        r"Meine?|Unsere?|Frag|Danke|Mon|Ma|Mes|Merci|Demandez|Demande|Pourquoi|Mi|Gracias|Pregunta|Preguntale|Mio|Mia|Grazie|Chiedi|Chiedilo|"
+        r"Meu|Minha|Obrigado|Pergunta|Mijn|Vraag|Bedankt)[A-Z&]"
+        r"|(?:my|ask|why|thanks|tell)[a-z]{4,60}|\w{2,40}(?:Story|Stories|Moments?|Memories|Experience|Hero|Heroes|AndMe|WithUs|AMA|QandA|Life|Live)\b"
     )
+
+
+@cache
+def _invites() -> re.Pattern[str]:
+    """Tags that are a call by themselves."""
+    return re.compile(r"(?:Ask|Tell|Frag|Demandez|Pregunta|Chiedi|Pergunta|Vraag)[A-Z]|(?:ask|tell)[a-z]{5,}")
+
+
+@cache
+def _several_words() -> re.Pattern[str]:
+    return re.compile(r"[A-Z]?[a-z]{1,20}[A-Z]|[a-z]{9,60}$")

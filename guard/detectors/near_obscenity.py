@@ -26,7 +26,11 @@ RULE = Rule(
     summary="One wrong letter makes this obscene.",
     why="It will be the part of the post that everybody shares.",
     instead="Correct the word, and read the post aloud once before it goes out.",
-    precedent=Precedent("Sephora Australia", 2014, "one missing letter turned the tag of a campaign into an obscenity; it was corrected without a word"),
+    precedent=Precedent(
+        "Sephora Australia",
+        2014,
+        "one missing letter turned the tag of a campaign into an obscenity; it was corrected without a word",
+    ),
     confidence=0.92,
 )
 WAKES_ON = ("near_obscenity",)

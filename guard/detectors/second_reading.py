@@ -1,8 +1,9 @@
 """second-reading: a hashtag, handle or address can be read in another way.
 
 What it looks for
-    Every plausible way to cut a tag into words, not only the one its maker meant, and obscene words that appear across the words.
-    Capitals that make an acronym with another meaning, and tags that recall something terrible.
+    Every plausible way to cut a tag into words, not only the one its maker meant, obscene words that appear across the words,
+    second readings that turn the mood (a moral choice, an amoral choice), and tags that recall something terrible. The same
+    in web addresses and in the handle of the account itself.
 
 Why
     Readers see the wrong words first and share the tag for that alone. Nobody talks about the campaign any more.
@@ -11,24 +12,28 @@ Flags
     Our pens are back #penisland
     Our fair for young people #teensexpo
     Meet the team of our clinic #therapistfinder
-    Manchester's indie festival returns #MILF2027
+    New pens, new shop: penisland.example
+    Taking somebody in is right. #amoralduty
 
 Passes
     Good news for #Scunthorpe and #Essex
     Our big assembly hall is full #BigHall
     Join the #cocktailhour
+    Names are read at noon. #HolocaustMemorialDay
 
 Limits
-    English first; in other languages only frequent words are known. Capitals (#PenIsland) help people, and lower the finding.
+    English first; in other languages only frequent words are known. Capitals (#PenIsland) help people: then only whole words count.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Precedent
-from guard.text.hashtags import Reading, segmentations
+from guard.text.hashtags import Reading, is_word, segmentations
+from guard.text.tag_names import Name, Table, ends, held, is_smooth, known, name, places, table
 from guard.text.tokens import Tag
 from guard.view import compiled
 
@@ -41,118 +46,210 @@ RULE = Rule(
     why="Readers see the wrong words first, and share the tag for that alone.",
     instead="Choose another tag, and have somebody outside the team read it aloud.",
     offended=("whoever the second reading is about",),
-    precedent=Precedent("Sephora Australia", 2014, "one missing letter turned the tag of a campaign into an obscenity; it was corrected without a word"),
+    precedent=Precedent(
+        "Sephora Australia",
+        2014,
+        "one missing letter turned the tag of a campaign into an obscenity; it was corrected without a word",
+    ),
     confidence=0.8,
 )
-WAKES_ON = ("shape:hashtag", "shape:mention")
+WAKES_ON = ("shape:hashtag", "shape:mention", "shape:link")
 LONGEST_EXTRA = 1
 """How many more words than the most plausible reading a reading may have that people still see."""
+NEAR = 3
+"""Readings that are as plausible as the first."""
+SHORTEST_PLURAL = 3
 LONG_WORD = 9
 """Letters from which on a grave word is seen inside any tag."""
 
 
-def detect(post: View, _context: Context) -> Iterator[Hit]:
-    """Yield one hit for each tag that reads wrongly."""
+def detect(post: View, context: Context) -> Iterator[Hit]:
+    """Yield one hit for each tag or host that reads wrongly."""
     for text in post.judged:
-        for tag in text.tags:
-            seen = _seen(tag, text.raw[tag.start + 1 : tag.end])
+        for start, end in _names(text, post, context):
+            written = text.raw[start:end].lstrip("#@\uff03")
+            seen = _seen(name(written), text)
             if seen:
-                message = f"{text.raw[tag.start : tag.end]} can be read as “{seen}”."
-                yield hit(RULE, text, tag.start, tag.end, message=message)
+                yield hit(RULE, text, start, end, message=f"{text.raw[start:end]} can be read as “{seen}”.")
 
 
-def _seen(tag: Tag, written: str) -> str:
-    """What readers may see in the tag, or an empty text."""
+def _names(text: Text, post: View, context: Context) -> Iterator[tuple[int, int]]:
+    """Where hashtags, hosts and the account's own handles stand; other people's handles are not ours to change."""
+    for tag in text.tags:
+        if tag.sign == "#" or _is_ours(tag, post, context):
+            yield tag.start, tag.end
+    if "link" in post.shapes:
+        for found in _host().finditer(text.raw):
+            yield found.span(1)
+
+
+def _is_ours(tag: Tag, post: View, context: Context) -> bool:
+    """Say whether the handle is the account's own: it says so, or a post that is no answer names it without capitals."""
+    if tag.start > 0 and not post.post.in_reply_to and post.text.raw[tag.start + 1 : tag.end].islower():
+        return True
+    return any(tag.name == h.lower().lstrip("@") for h in (*context.config.brand.handles, context.account.handle))
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    """A label of a host that is long enough to be misread, before an ending."""
+    return re.compile(r"(?<![\w.@#-])(?:https?://)?(?:www\.)?([A-Za-z0-9]{6,40})(?=\.[a-z]{2,8}\b)")
+
+
+@cache
+def _table() -> Table:
     sets = compiled().sets
-    name = "".join(c for c in tag.name if c.isalnum())
-    readings = segmentations(written)
-    if acronym := _acronym(written, frozenset(sets["tag_acronyms"])):
-        return acronym
-    if grave := _grave(name, readings, sets["tag_grave"]):
-        return grave
-    obscene = frozenset(sets["tag_obscene"])
-    if not readings or (_clear(written, readings[0]) and not obscene.intersection(readings[0])):
+    return table({*sets["tag_obscene"], *sets["tag_grave"], *sets["tag_two_faced"], *sets["tag_sinister"]})
+
+
+@lru_cache(2048)
+def _found(letters: str) -> dict[str, int]:
+    """The listed words that stand anywhere in the letters, with the place of the last one each."""
+    return dict(held(letters, _table()))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(compiled().sets[name])
+
+
+def _seen(tag: Name, text: Text) -> str:
+    """What readers may see in the tag, or an empty text."""
+    found = _found(tag.letters)
+    if not found:
         return ""
-    innocent = _innocent_places(name, sets["tag_innocent"])
+    if grave := _grave(tag, found, text):
+        return grave
+    if tag.is_clear:
+        return next((seen for part in tag.parts if (seen := _bad_part(tag, part, text))), _of_minors(tag.parts, text))
+    return _misread(tag.letters, found, text)
+
+
+def _grave(tag: Name, found: dict[str, int], text: Text) -> str:
+    """A word that recalls something terrible: a long one anywhere, a short one as a word of its own."""
+    for word, at in found.items():
+        is_grave = word in _words("tag_grave") or word in _words("tag_two_faced")
+        if is_grave and (word not in _words("tag_grave_word") or tag.stands(at, at + len(word))):
+            if len(word) < LONG_WORD and not tag.stands(at, at + len(word)):
+                continue
+            return "" if _is_sober(tag, word, text) else word
+    return ""
+
+
+def _is_sober(tag: Name, grave: str, text: Text) -> bool:
+    """Say whether the tag or the text warns of the word or remembers it."""
+    if not text.held.isdisjoint(_words("tag_sober_text")):
+        return True
+    exact, stems = _with_stems("tag_sober")
+    at = tag.letters.find(grave)
+    others = [word for word, start, end in places(tag.words) if end <= at or start >= at + len(grave)]
+    return any(word in exact or word.startswith(stems) for word in others)
+
+
+@cache
+def _with_stems(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    words = compiled().sets[name]
+    return frozenset(w for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*")
+
+
+def _bad_part(tag: Name, part: str, text: Text) -> str:
+    """A part that capitals show, when it is obscene by itself or hides something that is."""
+    if part in _words("tag_obscene"):
+        is_meant = part in _words("tag_frank") or not _is_meant_so(part, text) or _is_sober(tag, part, text)
+        return "" if is_meant else part
+    inside = _found(part)
+    return _misread(part, inside, text) if inside and not known((part,)) else ""
+
+
+def _of_minors(parts: Reading, text: Text) -> str:
+    """Children right before a part that begins with sex: ``#KidSexplorers``."""
+    for before, after in pairwise(parts):
+        if before in _words("tag_minors") and after.startswith("sex") and not text.has("sex_education"):
+            return f"{before} sex"
+    return ""
+
+
+def _is_meant_so(word: str, text: Text) -> bool:
+    """Say whether the word is bad in the language of the text: French ``bite`` is, the English one is not."""
+    langs = [entry[:2] for entry in _words("tag_abroad") if entry[3:] == word]
+    return not langs or any(text.languages.get(lang, 0.0) >= 0.5 for lang in langs)
+
+
+def _misread(letters: str, found: dict[str, int], text: Text) -> str:
+    """A reading of letters without capitals in which a bad word stands out."""
+    readings = segmentations(letters)
+    if not readings:
+        return ""
+    obscene = frozenset(word for word in found if word in _words("tag_obscene") and _is_meant_so(word, text))
+    innocent = _innocent_places(letters)
     for reading in readings:
         if len(reading) <= len(readings[0]) + LONGEST_EXTRA and _stands_out(reading, obscene, readings[0], innocent):
             return " ".join(reading)
-    return _across(name, readings[0], obscene.difference(sets["tag_word_only"]), innocent) or _people(name)
+    across = _across(letters, readings[0], obscene - _words("tag_word_only"), innocent)
+    return across or _of_sex(letters, readings[0]) or _turned(readings, found, text)
 
 
-def _grave(name: str, readings: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> str:
-    """A word that recalls something terrible: a long one anywhere, a short one as a word of its own."""
-    seen = {word for reading in readings[:3] for word in reading} | {name}
-    return next((word for word in words if word in seen or (len(word) >= LONG_WORD and word in name)), "")
+def _innocent_places(letters: str) -> list[tuple[int, int]]:
+    return [(at, at + len(word)) for word, at in held(letters, _innocent())]
 
 
-def _clear(written: str, meant: tuple[str, ...]) -> bool:
-    """Say whether capitals show every word of the reading that was meant (``#PenIsland`` does, ``#Penisland`` does not)."""
-    return len(meant) > 1 and sum(c.isupper() for c in written) >= len(meant)
-
-
-def _innocent_places(name: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    places = []
-    for word in words:
-        stem = word.rstrip("*")
-        at = name.find(stem)
-        while at >= 0:
-            places.append((at, at + len(stem)))
-            at = name.find(stem, at + 1)
-    return places
+@cache
+def _innocent() -> Table:
+    return table(word.rstrip("*") for word in compiled().sets["tag_innocent"])
 
 
 def _stands_out(reading: Reading, bad: frozenset[str], meant: Reading, innocent: list[tuple[int, int]]) -> bool:
     """Say whether a bad word is more than a part of one longer word that everybody sees first."""
-    longer = [*innocent, *(place for word, place in zip(meant, _places(meant), strict=True) if word not in bad)]
-    for word, (start, end) in zip(reading, _places(reading), strict=True):
-        if word in bad and (not any(s <= start and end <= e for s, e in longer) or (word == "rapist" and len(reading) > 2)):
+    longer = [*innocent, *((start, end) for word, start, end in places(meant) if word not in bad)]
+    for word, start, end in places(reading):
+        hidden = any(s <= start and end <= e for s, e in longer)
+        if word in bad and (not hidden or (word.startswith("rapist") and len(reading) > 2)):
             return True
     return False
 
 
-def _places(reading: Reading) -> list[tuple[int, int]]:
-    places, at = [], 0
-    for word in reading:
-        places.append((at, at + len(word)))
-        at += len(word)
-    return places
-
-
-def _across(name: str, meant: Reading, words: frozenset[str], innocent: list[tuple[int, int]]) -> str:
+def _across(letters: str, meant: Reading, words: frozenset[str], innocent: list[tuple[int, int]]) -> str:
     """An obscene word that appears across the words that were meant."""
-    edges = {end for _, end in _places(meant)[:-1]}
+    edges = set(ends(meant[:-1]))
     for word in sorted(words):
-        start = name.find(word)
+        start = letters.find(word)
         if start < 0 or any(s <= start < e for s, e in innocent):
             continue
         if any(start < edge < start + len(word) for edge in edges):
-            return f"{name[:start]} {word} {name[start + len(word) :]}".strip()
+            return f"{letters[:start]} {word} {letters[start + len(word) :]}".strip()
     return ""
 
 
-def _people(name: str) -> str:
-    """People beside a word that begins with ex: ``kidsexpo`` reads as something else."""
-    found = _people_ex().search(name)
+def _of_sex(letters: str, meant: Reading) -> str:
+    """A plural before a word that begins with ex: ``kidsexpo`` and ``bulbsexchange`` read as something else."""
+    for before, after in pairwise(meant):
+        singular = before.removesuffix("s")
+        if before != singular and len(singular) >= SHORTEST_PLURAL and is_word(singular) and _ex().match(after):
+            return f"{letters[: letters.index(before + after)]} {singular} sex {after[2:]}".strip()
+    found = _people_ex().search(letters)
     return f"{found[1]} sex {found[2]}" if found else ""
 
 
 @cache
+def _ex() -> re.Pattern[str]:
+    return re.compile(r"ex[pchtea][a-z]")
+
+
+@cache
 def _people_ex() -> re.Pattern[str]:
-    people = "teen|kid|child|children|boy|girl|men|man|women|pupil|student|nan|gran|mum|mom|dad|parent|senior|expert|couple|junior|youth|animal|horse|dog|pet|teacher|famil[a-z]{0,3}|friend"
-    return re.compile(rf"({people})s(ex(?:p|c|h|t|e|a)[a-z]{{1,20}})")
+    """The same in names of which not all words are known."""
+    people = (
+        "teen|kid|child|children|boy|girl|men|women|pupil|student|nan|gran|mum|mom|dad|parent|senior|expert|couple|junior|youth|"
+        "teacher|friend|urlaub|curso|familie|jeune|enfant|atleta|aluno|alumno|student[ei]"
+    )
+    return re.compile(rf"({people})s(ex[pchtea][a-z]{{1,20}})")
 
 
-def _acronym(written: str, known: frozenset[str]) -> str:
-    """A run of capitals (or the whole tag) that is a known acronym."""
-    capitals = ""
-    for character in f"{written} ":
-        if character.isupper() or (capitals and character.isdigit()):
-            capitals += character
-            continue
-        run = capitals[:-1] if capitals[-1:].isupper() and character.islower() and len(capitals) > 2 else capitals
-        for candidate in {run.lower(), run.lower().rstrip("0123456789"), capitals.lower().rstrip("0123456789")}:
-            if len(candidate) > 2 and candidate in known:
-                return candidate.upper()
-        capitals = ""
-    return ""
+def _turned(readings: tuple[Reading, ...], found: dict[str, int], text: Text) -> str:
+    """Of two readings that are equally plausible, the one with a word that turns the mood."""
+    bad = (_words("tag_sinister") | _words("tag_obscene")).intersection(found)
+    if not bad or not text.may_be("en"):
+        return ""
+    near = [r for r in readings[:NEAR] if len(r) <= len(readings[0]) and is_smooth(r)]
+    dark = [r for r in near if not bad.isdisjoint(r)]
+    return " ".join(dark[0]) if dark and len(near) > 1 and (len(dark) < len(near) or len(dark) > 1) else ""
