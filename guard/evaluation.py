@@ -132,39 +132,36 @@ class Report(Struct):
 
 
 def read(path: str) -> Iterator[Labelled]:
-    """Read labelled posts from JSONL, also gzipped.
+    """Read labelled posts from JSONL, also gzipped. A post without ``decision`` was published, so it counts as harmless.
 
     Raises:
-        InputError: a line is no JSON object, or lacks ``text`` or ``decision``.
+        InputError: the file cannot be read, holds no post, or a line is no post, or has labels of another kind.
     """
-    from guard.inputs.fields import post_from
-
-    with _opened(path) as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                row = _object(line, f"{path}:{number}")
-                yield Labelled(
-                    post_from(row, path, number),
-                    row.get("decision") or "pass",
-                    tuple(row.get("categories") or ()),
-                    row.get("lang") or "en",
-                )
-
-
-def _opened(path: str) -> TextIO:
-    if path.endswith(".gz"):
-        return TextIOWrapper(gzip.open(path), encoding="utf-8")
-    return open(path, encoding="utf-8")
-
-
-def _object(line: str, where: str) -> dict[str, Any]:
+    found = False
     try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"this line is not JSON ({error}).", where=where) from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as stream:
+            for number, line in enumerate(utf8_lines(cast("BinaryIO", stream), path), 1):
+                if not line.isspace():
+                    found = True
+                    yield _labelled(decode(line, f"{path}:{number}"), path, number)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or "it is packed in a way that cannot be read to its end"
+        raise InputError(f"cannot be read ({reason}).", where=path, fix="Check the name and the file.") from None
+    if not found:
+        raise InputError("holds no labelled post.", where=path, fix="Write one a line, as JSON with text and decision.")
+
+
+def _labelled(line: str, path: str, number: int) -> Labelled:
+    where = f"{path}:{number}"
+    row = parse_object(line, where)
+    if not isinstance(row.get("text"), str):
         raise InputError("a labelled post is a JSON object with a text.", where=where)
-    return row
+    decision, categories = row.get("decision") or "pass", row.get("categories") or []
+    if decision not in DECISIONS:
+        raise InputError("the decision is none.", where=where, fix=f"Use one of: {', '.join(DECISIONS)}.")
+    if not isinstance(categories, list) or not all(isinstance(name, str) for name in categories):
+        raise InputError("the categories are no list of texts.", where=where, fix='Write ["tone_deaf"].')
+    return Labelled(post_from(row, path, number), decision, tuple(categories), row.get("lang") or "en")
 
 
 def evaluate(posts: Iterable[Labelled], guard: Guard) -> Report:

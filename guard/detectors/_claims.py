@@ -1,10 +1,30 @@
 """What the claim rules share: which words are a claim of the post's own, and not denied, quoted, limited or warned of."""
 
 from collections.abc import Iterator
+from typing import Literal
 
-from guard.detectors.kit import Match, Text
+from guard.detectors.kit import Context, Match, Text
+from guard.model import Severity
 from guard.text.mention import is_negated, is_quoted
 from guard.text.mention_words import DENIALS
+
+SELLERS = {
+    "health": frozenset(
+        (
+            *("supplement", "supplements", "vitamin", "vitamins", "pharmacy", "pharmacies", "clinic", "clinics", "wellness", "herbal"),
+            *("slimming", "fitness", "dental", "cbd", "remedy", "remedies", "health", "healthcare", "therapy", "homeopathy", "tea"),
+            *("apotheke", "pharmacie", "farmacia", "farmácia", "apotheek", "integratori", "suplementos", "compléments"),
+        )
+    ),
+    "money": frozenset(
+        (
+            *("bank", "banking", "invest", "investment", "investments", "trading", "crypto", "broker", "loan", "loans", "lender"),
+            *("payday", "credit", "fund", "fintech", "insurance", "insurer", "mortgage", "forex", "finance", "financial", "lottery"),
+            *("banque", "banco", "banca", "kredit", "crédit", "inversiones", "investimentos", "versicherung", "wallet"),
+        )
+    ),
+}
+"""Words for the sectors in which a claim is the regulator's business: there it blocks."""
 
 NOTHING = frozenset(("nothing", "nichts", "rien", "nada", "niente", "niets", "neither"))
 
@@ -37,3 +57,10 @@ def _is_made(text: Text, match: Match, *, firm: bool) -> bool:
         return True
     before = [text.words[i] for i in range(match.first) if sentences[i] == sentences[match.first]]
     return (DENIALS | NOTHING).isdisjoint(before) and AFTER.isdisjoint(text.words[match.first : match.last + 1])
+
+
+def severity(context: Context, trade: Literal["health", "money"]) -> Severity | None:
+    """``block`` where the brand, the account or its description belongs to that trade; else the rule's own severity."""
+    sectors = f"{context.config.brand.sector} {context.account.sector} {context.account.description}"
+    words = sectors.lower().replace(",", " ").split()
+    return None if SELLERS[trade].isdisjoint(words) else "block"

@@ -19,12 +19,13 @@ Passes
     Zinc may help to shorten a cold a little. Ask your pharmacist.
 
 Limits
-    It does not know which of your claims are licensed. Waive them with the licence as reason.
+    It does not know which of your claims are licensed. Waive them with the licence as reason. Where health is the
+    trade of the brand (`brand.sector`, `accounts.NAME.sector` or the description) it blocks.
 """
 
 from collections.abc import Iterator
 
-from guard.detectors._claims import claims
+from guard.detectors._claims import claims, severity
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 
 WORRIES = ("<illness>", "<medicine>", "<worry>")
@@ -49,7 +50,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each cure that the post claims, and a yes to somebody who asks about an illness."""
     for text in post.judged:
         for found in claims(text, "cure_claim", firm=True):
-            yield hit_at(RULE, text, found)
+            yield hit_at(RULE, text, found, severity=severity(context, "health"))
     if post.parent is not None and any(map(post.parent.search, WORRIES)):
         for found in claims(post.text, "yes_it_works", firm=True):
-            yield hit_at(RULE, post.text, found)
+            yield hit_at(RULE, post.text, found, severity=severity(context, "health"))

@@ -38,4 +38,6 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield one hit that names the files without a description."""
     bare = [medium.path for medium in post.post.media if not (medium.alt_text or "").strip()]
     if bare and not post.alt:
-        yield hit(RULE, post.text, 0, 0, message=f"No alt text for {', '.join(filter(None, bare)) or 'the attached picture'}.")
+        yield hit(
+            RULE, post.text, 0, 0, message=f"No alt text for {', '.join(filter(None, bare)) or 'the attached picture'}."
+        )

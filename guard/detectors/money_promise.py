@@ -17,12 +17,13 @@ Passes
     Risk assessment for small farms: free webinar on Tuesday.
 
 Limits
-    It knows warnings in the post, not those behind a link: regulators want them in the post.
+    It knows warnings in the post, not those behind a link: regulators want them in the post. Where money is the
+    trade of the brand it blocks.
 """
 
 from collections.abc import Iterator
 
-from guard.detectors._claims import claims
+from guard.detectors._claims import claims, severity
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 
 RULE = Rule(
@@ -41,7 +42,7 @@ WAKES_ON = ("money_promise",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
-    """Yield each promise of money without risk."""
+    """Yield each promise of money without risk; it blocks where money is the trade."""
     for text in post.judged:
         for found in claims(text, "money_promise"):
-            yield hit_at(RULE, text, found)
+            yield hit_at(RULE, text, found, severity=severity(context, "money") or found.row.fields.get("severity"))

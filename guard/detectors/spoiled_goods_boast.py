@@ -39,7 +39,11 @@ RULE = Rule(
     why="Everybody who ever bought from you feels sick, and it does not matter whether it was a joke.",
     instead="Do not post it. Tell whoever leads the shop today: the goods, the people and the film must be dealt with.",
     offended=("customers", "colleagues who work cleanly"),
-    precedent=Precedent("Domino's", 2009, "employees filmed themselves spoiling food; the video spread before the company answered, and they were charged"),
+    precedent=Precedent(
+        "Domino's",
+        2009,
+        "employees filmed themselves spoiling food; the video spread before the company answered, and they were charged",
+    ),
     confidence=0.9,
 )
 WAKES_ON = ("contamination",)

@@ -2,10 +2,8 @@
 
 LATIN = dict(
     zip(
-        "ƄƍƖƦǀɑɡɩɪʏᴄᴏᴑᴜᴠᴡᴢᶃᶌẝỿꜱꞘꞙꞟꞲꞳꞴꬲꬵꬽꭇꭈꭎꭒꭚ🅐🅑🅒🅓🅔🅕🅖🅗🅘🅙🅚🅛🅜🅝🅞🅟🅠🅡🅢🅣🅤🅥🅦🅧🅨🅩🅰🅱🅲🅳🅴🅵🅶🅷🅸🅹🅺🅻🅼🅽🅾🅿🆀🆁🆂🆃🆄🆅🆆🆇🆈🆉ɢɴʀʁʙʜʟᴀ"
-        "ᴃᴅᴇᴊᴋᴍᴎᴐᴘᴙᴚᴛꜰ",
-        "BgiRlagiiycoouvwzgyfysFfuJXBeforruuyabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzgnrrbhla"
-        "bdejkmnoprrtf",
+        "ƄƍƖƦǀɑɡɩɪʏᴄᴏᴑᴜᴠᴡᴢᶃᶌẝỿꜱꞘꞙꞟꞲꞳꞴꬲꬵꬽꭇꭈꭎꭒꭚ🅐🅑🅒🅓🅔🅕🅖🅗🅘🅙🅚🅛🅜🅝🅞🅟🅠🅡🅢🅣🅤🅥🅦🅧🅨🅩🅰🅱🅲🅳🅴🅵🅶🅷🅸🅹🅺🅻🅼🅽🅾🅿🆀🆁🆂🆃🆄🆅🆆🆇🆈🆉ɢɴʀʁʙʜʟᴀᴃᴅᴇᴊᴋᴍᴎᴐᴘᴙᴚᴛꜰ",
+        "BgiRlagiiycoouvwzgyfysFfuJXBeforruuyabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzgnrrbhlabdejkmnoprrtf",
         strict=True,
     )
 )

@@ -29,6 +29,8 @@ WORDS = {
         "sin|sem agua|água|luz",
     ),
     "people": ("<harmed_people>",),
+    "repair": ("<repairs>",),
+    "when": ("<when_words>", "by|until|from|in <#>"),
 }
 """The parts that are plain words, far too common to look for in every post: patterns that are asked of a draft only."""
 

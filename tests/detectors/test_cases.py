@@ -28,13 +28,20 @@ def rows(kind: str) -> list[Any]:
     for page in PAGES.values():
         if (CASES / f"{page.rule.slug}.yaml").exists():
             cases = table(page.rule.slug)
-            found += [pytest.param(cases["rule"], case, id=f"{cases['rule']}-{number}") for number, case in enumerate(cases.get(kind) or ())]
+            found += [
+                pytest.param(cases["rule"], case, id=f"{cases['rule']}-{number}")
+                for number, case in enumerate(cases.get(kind) or ())
+            ]
     return found
 
 
 def samples(section: str) -> list[Any]:
     return [
-        pytest.param(OWN.get(page.rule.code, page.rule.code), {"text": sample.text, **sample.fields}, id=f"{page.rule.code}-{number}")
+        pytest.param(
+            OWN.get(page.rule.code, page.rule.code),
+            {"text": sample.text, **sample.fields},
+            id=f"{page.rule.code}-{number}",
+        )
         for page in PAGES.values()
         for number, sample in enumerate(page.samples(section))
     ]

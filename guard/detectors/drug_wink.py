@@ -1,0 +1,42 @@
+"""drug-wink: illegal drugs or misused medicine as a wink, a flavour or a tip.
+
+What it looks for
+    White lines and noses, dealers, comedowns, special brownies, "lean", nan's little blue ones with a glass of red, study pills, gear in
+    the gym. Police reports, harm reduction, medicine information and licensed shops' facts pass.
+
+Why
+    Families lose people to drugs, and children read it as permission. Platforms remove it, and regulators ask about medicine.
+
+Flags
+    White, fast and straight up the nose. Just kidding, it's a can ❄️
+    Special brownies today, ask for Dave 😏
+    Two of nan's blue ones and a glass of red, or our sleep app
+    Our flat white is basically legal crack
+
+Passes
+    Officers have seized 60 kg of cocaine at the port.
+    Get pills tested at the blue tent, no names.
+    Snow! Fresh powder on the upper slopes.
+    Take paracetamol as the leaflet says, and ask your pharmacist.
+
+Limits
+    New slang is not known.
+"""
+
+from guard.detectors._people import meant
+from guard.detectors.kit import Rule
+
+RULE = Rule(
+    code="M243",
+    slug="drug-wink",
+    category="drugs_alcohol",
+    severity="block",
+    summary="This winks at drugs or at misused medicine.",
+    why="Families have lost people to drugs and read this. Platforms take it down, and regulators ask about medicine.",
+    instead="Take the drug joke out. Speak about medicine only as the leaflet does.",
+    offended=("people in recovery and their families", "parents", "health workers"),
+    confidence=0.8,
+)
+WAKES_ON = ("drug_wink",)
+
+detect = meant(RULE, "drug_wink")
