@@ -175,6 +175,8 @@ def _unexpected(error: Exception) -> str:
 def _refused(error: OSError) -> str:
     """What the system refused, and for which file; without one it is the output."""
     file = error.filename
+    if file is None and isinstance(error, FileNotFoundError):
+        return "guard: the folder that you are in no longer exists. Go to another one."
     place = os.fsdecode(file) if isinstance(file, str | bytes) else "the output cannot be written"
     return f"guard: {place}: {error.strerror or error}. Nothing was passed as clean."
 

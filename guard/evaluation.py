@@ -5,20 +5,23 @@ verdict of review or block. Intervals are Wilson's score intervals at 95 % (Wils
 """
 
 import gzip
-import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from io import TextIOWrapper
 from math import sqrt
-from typing import Any, TextIO
+from typing import BinaryIO, cast, get_args
 
 from msgspec import Struct, field
 
 from guard.engine import Guard
 from guard.errors import InputError
-from guard.model import RANK, Post, Verdict
+from guard.inputs.fields import post_from
+from guard.inputs.json_values import parse_object
+from guard.inputs.lines import decode, utf8_lines
+from guard.model import RANK, Decision, Post, Verdict
 
 Z = 1.959963984540054
+DECISIONS: tuple[str, ...] = get_args(Decision)
 OUTSIDE = {"platform", "guard"}
 """Categories that are advice or the guard's own trouble: never a reason to stop."""
 
@@ -132,7 +135,7 @@ class Report(Struct):
 
 
 def read(path: str) -> Iterator[Labelled]:
-    """Read labelled posts from JSONL, also gzipped. A post without ``decision`` was published, so it counts as harmless.
+    """Read labelled posts from JSONL, also gzipped. One without ``decision`` was published, so it counts as harmless.
 
     Raises:
         InputError: the file cannot be read, holds no post, or a line is no post, or has labels of another kind.

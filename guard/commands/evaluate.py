@@ -7,14 +7,19 @@ import click
 from guard import config_file
 from guard.engine import Guard
 from guard.evaluation import Outcome, Report, Share, evaluate, read
+from guard.reports.screen import visible
 
 
 @click.command("eval", short_help="Measure your own policy on labelled posts.")
 @click.argument("labelled", metavar="LABELLED.jsonl", nargs=-1, required=True)
 @click.option("--config", metavar="FILE", help="Use this guard.toml  [default: the nearest one upwards]")
 @click.option("--category", help="Only posts of this category (and all harmless ones).")
-@click.option("--misses", type=int, default=0, metavar="N", help="Show N risky posts that were not stopped.")
-@click.option("--alarms", type=int, default=0, metavar="N", help="Show N harmless posts that were stopped.")
+@click.option(
+    "--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N risky posts that were not stopped."
+)
+@click.option(
+    "--alarms", type=click.IntRange(0), default=0, metavar="N", help="Show N harmless posts that were stopped."
+)
 @click.option("--rule", help="With --alarms: only those of this code or slug.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(
@@ -39,8 +44,8 @@ def command(
     report = evaluate((post for path in labelled for post in read(path)), guard)
     if form == "json":
         click.echo(json.dumps(_figures(report), indent=1))
-    else:
-        _print(report)
+        return
+    _print(report)
     for outcome in [
         o for o in report.outcomes if o.risky and not o.stopped and (not category or category in o.labelled.categories)
     ][:misses]:
@@ -82,9 +87,8 @@ def _print(report: Report) -> None:
     click.echo(f"{'category':26} {'posts':>6} {'stopped':>8} {'right reason':>13}")
     for name in report.categories:
         stopped, right = report.stopped(name), report.right(name)
-        click.echo(
-            f"{name:26} {stopped.total:6} {stopped.value:8.1%} {right.hits:6} {right.hits / max(stopped.total, 1):6.1%}"
-        )
+        share = right.hits / max(stopped.total, 1)
+        click.echo(f"{visible(name):26} {stopped.total:6} {stopped.value:8.1%} {right.hits:6} {share:6.1%}")
     click.echo("")
     for label, share in [
         ("risky posts stopped", report.stopped()),
@@ -102,6 +106,7 @@ def _print(report: Report) -> None:
 def _show(word: str, outcome: Outcome) -> None:
     post, labelled = outcome.labelled.post, outcome.labelled
     reasons = ", ".join(f"{f.code} {f.quote!r}" for f in outcome.verdict.findings if f.severity != "info")
-    click.echo(f"\n{word} {post.id} [{labelled.decision}: {', '.join(labelled.categories)}] {reasons}\n  {post.text!r}")
+    head = f"{word} {post.id} [{labelled.decision}: {', '.join(labelled.categories)}] {reasons}"
+    click.echo(f"\n{visible(head)}\n  {post.text!r}")
     if post.account_description or post.in_reply_to:
-        click.echo(f"  account: {post.account_description}  answers: {post.in_reply_to!r}")
+        click.echo(f"  account: {post.account_description!r}  answers: {post.in_reply_to!r}")

@@ -12,7 +12,7 @@ from guard.model import Finding, Post, Verdict
 from guard.reports.base import Output
 from guard.reports.coverage import Coverage, failed, sentence
 from guard.reports.reasons import FIELDS, hurt, precedent
-from guard.reports.screen import visible
+from guard.reports.screen import no_command, visible
 from guard.reports.text import DECISIONS
 from guard.tally import Tally
 
@@ -113,7 +113,8 @@ def code(text: str) -> str:
 
 def block(text: str) -> str:
     """``text`` as a block of code."""
-    lines = "\n".join(visible(line.removesuffix("\r")) for line in _short(text, _LONGEST_POST).split("\n"))
+    rows = _short(text, _LONGEST_POST).split("\n")
+    lines = "\n".join(no_command(visible(row.removesuffix("\r"))) for row in rows)
     fence = _fence(lines, 3)
     return f"{fence}text\n{lines}\n{fence}"
 

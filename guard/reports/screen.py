@@ -30,6 +30,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else "".join(cell.shown for cell in cells(text))
 
 
+def no_command(text: str) -> str:
+    """``text``, with ``::`` at its start shown by number: a build that keeps reports in its log obeys such lines."""
+    return text.replace("::", "<U+003A>:", 1) if text.lstrip().startswith("::") else text
+
+
 def width_of(text: str) -> int:
     """How many columns ``text`` takes."""
     return len(text) if text.isascii() else sum(cell.width for cell in cells(text))
@@ -51,7 +56,7 @@ def _pieces(text: str, width: int) -> list[tuple[str, int]]:
     """The words with their widths; words wider than a line are cut."""
     pieces: list[tuple[str, int]] = []
     for raw in text.split():
-        word = visible(raw)
+        word = no_command(visible(raw))
         size = width_of(word)
         if size <= width:
             pieces.append((word, size))

@@ -72,3 +72,66 @@ def test_a_line_that_is_no_labelled_post(tmp_path: Path, line: str) -> None:
 )
 def test_wilson_interval(hits: int, total: int, low: float, high: float) -> None:
     assert Share(hits, total).interval == pytest.approx((low, high), abs=0.01)
+
+
+ROW = json.dumps(ROWS[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.jsonl", None, "a.jsonl: cannot be read (No such file or directory)"),
+        ("a.jsonl", b"", "a.jsonl: holds no labelled post"),
+        ("a.jsonl", b"\n \n", "a.jsonl: holds no labelled post"),
+        ("a.jsonl", b'{"text": "caf\xe9"}', "a.jsonl:1: is not valid UTF-8"),
+        ("a.jsonl", b"[" * 100_000, "a.jsonl:1: is nested too deeply"),
+        ("a.jsonl", b'{"text": "a", "n": ' + b"9" * 5_000 + b"}", "a.jsonl:1: holds a number that is too long"),
+        ("a.jsonl", b'{"text": "a", "decision": "maybe"}', "the decision is none. Use one of: pass, review, block."),
+        ("a.jsonl", b'{"text": "a", "decision": [1]}', "the decision is none"),
+        ("a.jsonl", b'{"text": "a", "categories": "tone_deaf"}', "the categories are no list of texts"),
+        ("a.jsonl", b'{"text": "a", "categories": [{}]}', "the categories are no list of texts"),
+        ("a.jsonl.gz", b"not packed", "a.jsonl.gz: cannot be read (it is packed in a way"),
+        ("a.jsonl.gz", gzip.compress(ROW.encode() * 99)[:50], "a.jsonl.gz: cannot be read (it is packed in a way"),
+        (
+            "a.jsonl.gz",
+            gzip.compress(ROW.encode())[:20] + b"\xff" * 9,
+            "a.jsonl.gz: cannot be read (it is packed in a way",
+        ),
+    ],
+)
+def test_files_that_cannot_be_measured(tmp_path, monkeypatch, name, content, told):
+    monkeypatch.chdir(tmp_path)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    error = CliRunner().invoke(root, ["eval", name]).exception
+    assert isinstance(error, InputError)
+    assert told in str(error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_marks_of_the_encoding_are_understood(tmp_path, encoding):
+    (tmp_path / "a.jsonl").write_text(ROW, encoding=encoding)
+    assert [labelled.post.id for labelled in read(f"{tmp_path}/a.jsonl")] == ["c"]
+
+
+def test_texts_that_command_the_terminal_are_shown(tmp_path):
+    row = {
+        "id": "\x1b[31m\ud800",
+        "text": "damn \x1b[0m",
+        "decision": "block",
+        "categories": ["\x1b\ud800"],
+        "account_description": "\x1b",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n" + json.dumps(row | {"decision": "pass"}))
+    output = (
+        CliRunner()
+        .invoke(root, ["eval", f"{tmp_path}/a.jsonl", "--misses", "9", "--alarms", "9"], catch_exceptions=False)
+        .output
+    )
+    assert "\x1b" not in output
+    assert "<U+001B>[31m<U+D800>" in output
+
+
+def test_json_is_json_whatever_is_asked_for_beside_it(labelled: str) -> None:
+    output = CliRunner().invoke(root, ["eval", labelled, "--format", "json", "--misses", "5", "--alarms", "5"]).stdout
+    assert json.loads(output)["stopped"]["total"] == 2

@@ -48,6 +48,12 @@ def test_nothing_reaches_the_terminal_raw(form, desk, hostile):
     report.encode()
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_no_line_commands_the_build_that_shows_it(form, desk, hostile):
+    report, errors = desk.report(form, *hostile, verbose=True)
+    assert not [line for line in (report + errors).splitlines() if line.lstrip().startswith("::")]
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif"])
 def test_json_stays_json(form, desk, hostile):
     report, errors = desk.report(form, *hostile)
