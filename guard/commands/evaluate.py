@@ -87,8 +87,8 @@ def _print(report: Report) -> None:
     click.echo(f"{'category':26} {'posts':>6} {'stopped':>8} {'right reason':>13}")
     for name in report.categories:
         stopped, right = report.stopped(name), report.right(name)
-        share = right.hits / max(stopped.total, 1)
-        click.echo(f"{visible(name):26} {stopped.total:6} {stopped.value:8.1%} {right.hits:6} {share:6.1%}")
+        rightly = right.hits / max(stopped.total, 1)
+        click.echo(f"{visible(name):26} {stopped.total:6} {stopped.value:8.1%} {right.hits:6} {rightly:6.1%}")
     click.echo("")
     for label, share in [
         ("risky posts stopped", report.stopped()),

@@ -46,7 +46,8 @@ class Markdown:
 
     def error(self, error: InputError) -> None:
         """Write that a post could not be read."""
-        self._section(f"\n### NOT READ: {code(error.where)}\n\n{prose(f'{error.what} {error.fix}')}\n")
+        said = no_command(prose(f"{error.what} {error.fix}"))
+        self._section(f"\n### NOT READ: {code(error.where)}\n\n{said}\n")
         self._output.echo(error)
 
     def end(self, tally: Tally) -> None:
