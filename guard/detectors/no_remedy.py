@@ -8,7 +8,7 @@ Why
     An offer of repair is, after responsibility, what makes people believe an apology.
 
 Flags
-    We are deeply sorry that passengers were left in the cold on Saturday.  {profile: apology}
+    We are deeply sorry that passengers were left in the cold.  {profile: apology}
 
 Passes
     Passengers were left in the cold on Saturday. We are sorry. Every ticket is refunded by Friday.  {profile: apology}
@@ -40,5 +40,5 @@ WAKES_ON = ("shape:profile-apology",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit on a draft apology without anything done to put it right."""
-    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("repair"):
+    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("repair", "when"):
         yield whole(RULE, post.text)

@@ -75,9 +75,9 @@ class Apology(Struct, frozen=True):
 
     parts: tuple[Part, ...]
 
-    def has(self, name: str) -> bool:
-        """Say whether the part ``name`` (a key of ``PARTS`` or ``WORDS``) is there."""
-        return any(part.name == name for part in self.parts)
+    def has(self, *names: str) -> bool:
+        """Say whether one of these parts (keys of ``PARTS`` or ``WORDS``) is there."""
+        return any(part.name in names for part in self.parts)
 
     def first(self, name: str) -> Part | None:
         """Where the part ``name`` first stands."""
