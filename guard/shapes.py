@@ -21,6 +21,7 @@ SHAPES = {
     "lines": "three line ends or more",
     "link": "an address with ://, www. or a bare domain",
     "digits": "a digit",
+    "many_digits": "six digits or more, as in a number that means one person or card",
     "bracket": "a bracket of any kind",
     "long_token": "sixteen or more characters without a space",
     "capitals": "words in capitals",
@@ -52,6 +53,7 @@ _SIGNS = {
 }
 _BLANKS = frozenset("_X?#:")
 LONG_TOKEN = 16
+MANY_DIGITS = 6
 
 
 def shapes(view: "View") -> set[str]:
@@ -67,6 +69,8 @@ def shapes(view: "View") -> set[str]:
         found.add("non_ascii")
         if _DIGIT.search(raw):
             found.add("digits")
+    if "digits" in found and len(_DIGIT.findall(raw)) >= MANY_DIGITS:
+        found.add("many_digits")
     if not held.isdisjoint(_BLANKS) and _BLANK.search(raw):
         found.add("blank")
     if max(map(len, raw.split()), default=0) >= LONG_TOKEN and _LONG_TOKEN.search(raw):

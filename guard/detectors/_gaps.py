@@ -136,6 +136,12 @@ def dummies() -> re.Pattern[str]:
 
 
 @cache
+def any_sign() -> re.Pattern[str]:
+    """One of the signs below."""
+    return re.compile("|".join(f"(?:{signs().pattern})" for signs in (blank_signs, capital_signs, dummy_signs)))
+
+
+@cache
 def blank_signs() -> re.Pattern[str]:
     """A sign without which there are no blanks."""
     return re.compile(

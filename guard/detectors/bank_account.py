@@ -38,7 +38,7 @@ RULE = Rule(
     offended=("the owner of the account",),
     confidence=0.85,
 )
-WAKES_ON = ("shape:digits",)
+WAKES_ON = ("shape:many_digits",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ RULE = Rule(
     offended=("the owner of the card",),
     confidence=0.95,
 )
-WAKES_ON = ("shape:digits", "shape:media")
+WAKES_ON = ("shape:many_digits", "shape:media")
 _FOR_TESTS = {"4242424242424242", "4000056655665556", "5555555555554444", "5105105105105100", "378282246310005", "371449635398431",
               "6011111111111117", "4012888888881881", "4000000000000002", "4111111111111111"}  # fmt: skip
 

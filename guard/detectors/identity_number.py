@@ -39,7 +39,7 @@ RULE = Rule(
     offended=("the person whose number it is",),
     confidence=0.9,
 )
-WAKES_ON = ("shape:digits", "shape:media", "identity_words")
+WAKES_ON = ("shape:many_digits", "shape:media", "identity_words")
 FISCAL = 16
 """Letters and digits of a codice fiscale."""
 

@@ -49,10 +49,13 @@ RULE = Rule(
 WAKES_ON = ("draft_notes", "note_cues", "note_hints", "shape:bracket", "shape:mention")
 
 
+_OPEN = frozenset("([<>*")
+
+
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield phrases of the trade, and brackets that hold several of its words."""
     for text in post.judged:
-        brackets = _brackets().finditer(text.raw)
+        brackets = [] if _OPEN.isdisjoint(text.raw) else _brackets().finditer(text.raw)
         noted = [b.span() for b in brackets if _is_note(text, *b.span()) and not is_quoted(text, *b.span())]
         for start, end in noted:
             yield hit(RULE, text, start, end)

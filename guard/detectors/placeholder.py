@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from guard.detectors._gaps import (
     SURE_NAMES,
+    any_sign,
     blank_signs,
     blanks,
     capital_signs,
@@ -83,6 +84,8 @@ def _gaps(text: Text) -> Iterator[tuple[int, int, Severity]]:
     if not _SIGNS.isdisjoint(raw):
         yield from ((*m.span(), "block") for m in fields().finditer(raw))
         yield from ((*m.span(), _bracketed(m[1])) for m in square().finditer(raw) if names_a_gap(m[1]))
+    if not any_sign().search(raw):
+        return
     for pattern, sign in ((blanks, blank_signs), (capitals, capital_signs)):
         if sign().search(raw):
             yield from ((*m.span(), "block") for m in pattern().finditer(raw))

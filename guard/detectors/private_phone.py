@@ -41,7 +41,7 @@ RULE = Rule(
     offended=("the person whose number it is",),
     confidence=0.8,
 )
-WAKES_ON = ("shape:digits", "shape:media")
+WAKES_ON = ("shape:many_digits", "shape:media")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
