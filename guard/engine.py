@@ -7,7 +7,6 @@ finding M001 and ``failed`` in ``verdict.checked``: a post that was not wholly c
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from types import ModuleType
 from typing import Literal
 
 import msgspec
@@ -108,22 +107,28 @@ class Guard:
         )
 
     def _rules(self, view: View, context: Context) -> Iterator[Hit]:
-        for detector in self._awake(view, context):
+        try:
+            awake = self._awake(view, context)
+        except Exception as error:  # noqa: BLE001 - the fence: one post must not keep the others from being judged
+            yield _failure("words of the post", error, view)
+            return
+        for place in awake:
             try:
                 with self._watch:
-                    hits = list(detector.detect(view, context))
+                    hits = list(detectors.load(place).detect(view, context))
                 yield from hits
             except Exception as error:  # noqa: BLE001 - the fence: one broken detector must not hide what the others see
-                yield _failure(detector.RULE.slug, error, view)
+                yield _failure(detectors.REGISTRY[place].replace("_", "-"), error, view)
 
-    def _awake(self, view: View, context: Context) -> Iterator[ModuleType]:
+    def _awake(self, view: View, context: Context) -> list[int]:
+        """The places in the registry of the detectors that this post calls for."""
         places: set[int] = set()
         for text in view.judged:
             for name in text.found:
                 places.update(self._wakes.get(name, ()))
         for shape in view.shapes | context.shapes:
             places.update(self._wakes.get(f"shape:{shape}", ()))
-        return map(detectors.load, sorted(places))
+        return sorted(places)
 
 
 def _on_platform(post: Post, platform: str) -> Post:

@@ -21,17 +21,21 @@ class Watch:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self.seconds = seconds
+        self._running = False
         self._able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
         if self._able:
             signal.signal(signal.SIGALRM, self._end)
 
     def __enter__(self) -> None:
         if self._able:
+            self._running = True
             signal.setitimer(signal.ITIMER_REAL, self.seconds)
 
     def __exit__(self, *_: object) -> None:
         if self._able:
+            self._running = False
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _end(self, _signal: int, _frame: FrameType | None) -> None:
-        raise TooSlowError
+        if self._running:  # else the work ended in the very moment in which its time was over
+            raise TooSlowError

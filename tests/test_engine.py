@@ -12,7 +12,7 @@ from guard.config import Account, Config
 from guard.engine import Guard
 from guard.errors import CheckIncomplete
 from guard.model import Hit, Post, Rule
-from guard.watch import Watch
+from guard.watch import TooSlowError, Watch
 
 RULE = Rule(code="M999", slug="test-rule", category="house", severity="review", summary="s", why="w", instead="i")
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -65,8 +65,43 @@ def test_a_detector_that_hangs_is_ended_and_said_aloud(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(detectors, "load", lambda _place: SimpleNamespace(RULE=RULE, detect=hangs))
     verdict = Guard(now=NOW, watch=Watch(0.05)).check(Post(id="p", text=SALE))
-    assert [f.message for f in verdict.findings] == ["The check 'test-rule' stopped before it was done (TooSlowError)."]
+    (finding,) = verdict.findings
+    assert finding.message == "The check 'promotion-on-tragedy' stopped before it was done (TooSlowError)."
     assert verdict.checked.rules == "failed"
+
+
+def test_a_detector_that_cannot_be_loaded_is_said_aloud_and_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(place: int) -> Any:
+        if place:
+            return SimpleNamespace(detect=lambda *_: [Hit(rule=RULE, start=0, end=10)])
+        raise ImportError
+
+    monkeypatch.setattr(detectors, "load", load)
+    monkeypatch.setattr(Guard, "_awake", lambda *_: [0, 1])
+    verdict = Guard(now=NOW).check(Post(id="p", text=SALE))
+    assert [f.code for f in verdict.findings] == ["M001", "M999"]
+    assert verdict.checked.rules == "failed"
+
+
+def test_words_that_cannot_be_read_are_said_aloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(Guard, "_awake", fail)
+    verdict = Guard(now=NOW).check(Post(id="p", text=SALE))
+    assert [f.message for f in verdict.findings] == [
+        "The check 'words of the post' stopped before it was done (IndexError)."
+    ]
+    assert (verdict.decision, verdict.checked.rules) == ("review", "failed")
+
+
+def test_time_that_is_over_when_the_work_is_done_stops_nothing() -> None:
+    watch = Watch(60)
+    with watch:
+        pass
+    watch._end(0, None)
+    with pytest.raises(TooSlowError), watch:
+        watch._end(0, None)
 
 
 def test_a_judge_adds_findings_under_its_name() -> None:

@@ -45,7 +45,7 @@ def fetch(url: str, timeout: float) -> bytes:
         raise FeedError(f"no answer within {timeout:g} seconds") from None
     except httpx.UnsupportedProtocol:
         raise FeedError("it sends on to an address that is neither http nor https") from None
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, UnicodeError):  # a name with an empty part cannot be looked up
         raise FeedError("this is no web address") from None
     except httpx.HTTPError as error:
         raise FeedError(f"no connection ({str(error) or type(error).__name__})") from None

@@ -4,11 +4,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from guard import detectors
 from guard.cli import root
 from guard.engine import Guard
 
@@ -57,11 +59,8 @@ def test_a_failing_detector_is_exit_code_4(folder: Path, monkeypatch: pytest.Mon
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(
-        Guard,
-        "_awake",
-        lambda *_: [type("Broken", (), {"RULE": type("R", (), {"slug": "x"}), "detect": staticmethod(broken)})],
-    )
+    monkeypatch.setattr(Guard, "_awake", lambda *_: [0])
+    monkeypatch.setattr(detectors, "load", lambda _place: SimpleNamespace(detect=broken))
     (folder / "post.txt").write_text(QUIET)
     result = run("post.txt")
     assert result.exit_code == 4

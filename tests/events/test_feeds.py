@@ -280,3 +280,12 @@ def test_an_address_that_cannot_be_taken_apart_fails_like_any_other(path):
     book, outcomes = refresh(feeds(("", "http://[::1/feed.x")), path, NOW)
     assert (book.events, outcomes[0].feed) == ((), "http://[::1/feed.x")
     assert outcomes[0].problem == "this is no web address"
+
+
+def test_a_name_with_an_empty_part_is_no_address(monkeypatch):
+    def refuse(*_):
+        raise UnicodeError("label empty or too long")
+
+    monkeypatch.setattr("httpx.Client.stream", refuse)
+    with pytest.raises(FeedError, match="this is no web address"):
+        fetch("http://a..example/feed", 2)
