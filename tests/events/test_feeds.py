@@ -70,8 +70,11 @@ def endless(handler):
         handler.wfile.write(b" " * 1_000_000)
 
 
+BOMB = gzip.compress(b" " * 10_000_000, 1)
+
+
 def bomb(handler):
-    handler.give(gzip.compress(b" " * 50_000_000), Content_Encoding="gzip")
+    handler.give(BOMB, Content_Encoding="gzip")
 
 
 def loop(handler):
