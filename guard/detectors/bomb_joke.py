@@ -22,7 +22,7 @@ Limits
     A prank that names no weapon is not seen.
 """
 
-from guard.detectors._people import meant
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -38,4 +38,4 @@ RULE = Rule(
 )
 WAKES_ON = ("bomb_joke",)
 
-detect = meant(RULE, "bomb_joke")
+detect = voiced(RULE, "bomb_joke", denied=True)

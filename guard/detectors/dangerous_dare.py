@@ -25,8 +25,8 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._perils import nearest, warns
 from guard.detectors._people import hit_across
+from guard.detectors._perils import nearest, warns
 from guard.detectors.kit import Context, Hit, Rule, View
 
 RULE = Rule(

@@ -23,7 +23,7 @@ Limits
     Mockery of bodies is another rule's matter (body-shaming).
 """
 
-from guard.detectors._people import said
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("disordered_eating",)
 
-detect = said(RULE, "disordered_eating")
+detect = voiced(RULE, "disordered_eating")

@@ -23,7 +23,7 @@ Limits
     Advertising of alcohol has rules of its own in each country; they are not checked.
 """
 
-from guard.detectors._people import meant
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("drink_driving",)
 
-detect = meant(RULE, "drink_driving")
+detect = voiced(RULE, "drink_driving", denied=True)

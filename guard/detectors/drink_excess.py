@@ -23,7 +23,7 @@ Limits
     Whether a drinks promotion is lawful differs from country to country and is not checked.
 """
 
-from guard.detectors._people import meant
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -40,4 +40,4 @@ RULE = Rule(
 )
 WAKES_ON = ("drink_excess",)
 
-detect = meant(RULE, "drink_excess")
+detect = voiced(RULE, "drink_excess", denied=True)

@@ -23,7 +23,7 @@ Limits
     New slang is not known.
 """
 
-from guard.detectors._people import meant
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("drug_wink",)
 
-detect = meant(RULE, "drug_wink")
+detect = voiced(RULE, "drug_wink", denied=True)

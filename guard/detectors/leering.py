@@ -23,9 +23,9 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._people import said_in
+from guard.detectors._perils import is_own
 from guard.detectors._prudence import educates
-from guard.detectors.kit import Context, Hit, Rule, View
+from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 
 RULE = Rule(
     code="M213",
@@ -44,5 +44,8 @@ WAKES_ON = ("leering",)
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield a hit for each row that the post says in its own voice."""
     for text in post.judged:
-        if text.has("leering") and not educates(text):
-            yield from said_in(RULE, post, text, "leering")
+        if educates(text):
+            continue
+        for match in text.matches("leering"):
+            if is_own(text, match):
+                yield hit_at(RULE, text, match)

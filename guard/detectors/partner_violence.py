@@ -23,7 +23,7 @@ Limits
     Jokes without any of the known words are not seen.
 """
 
-from guard.detectors._people import said
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("partner_violence",)
 
-detect = said(RULE, "partner_violence")
+detect = voiced(RULE, "partner_violence")

@@ -23,7 +23,7 @@ Limits
     Irony without these words is not seen, and what the picture shows is not looked at.
 """
 
-from guard.detectors._people import said
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("police_force",)
 
-detect = said(RULE, "police_force")
+detect = voiced(RULE, "police_force")

@@ -23,7 +23,7 @@ Limits
     Veiled remarks without a known word are not seen.
 """
 
-from guard.detectors._people import said
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("suicide_joke",)
 
-detect = said(RULE, "suicide_joke")
+detect = voiced(RULE, "suicide_joke")

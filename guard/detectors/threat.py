@@ -23,7 +23,7 @@ Limits
     Threats without any of the known turns are not seen.
 """
 
-from guard.detectors._people import said
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("threat",)
 
-detect = said(RULE, "threat")
+detect = voiced(RULE, "threat")

@@ -23,7 +23,7 @@ Limits
     It does not know the legal age of each country.
 """
 
-from guard.detectors._people import said
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("underage",)
 
-detect = said(RULE, "underage")
+detect = voiced(RULE, "underage")

@@ -23,7 +23,7 @@ Limits
     Whether a technical tip is right is not checked.
 """
 
-from guard.detectors._people import meant
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -40,4 +40,4 @@ RULE = Rule(
 )
 WAKES_ON = ("unsafe_tip",)
 
-detect = meant(RULE, "unsafe_tip")
+detect = voiced(RULE, "unsafe_tip", denied=True)

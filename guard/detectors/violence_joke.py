@@ -29,8 +29,8 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._people import said_in
-from guard.detectors.kit import Context, Hit, Rule, View
+from guard.detectors._perils import is_own
+from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 from guard.model import Precedent
 
 RULE = Rule(
@@ -53,9 +53,8 @@ WAKES_ON = ("violence_joke",)
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield a hit for each row that the post says itself; where violence is fiction it is only a question."""
-    from msgspec.structs import replace
-
     for text in post.judged:
         pretend = post.about.has("pretend_violence") or text.has("pretend_violence")
-        for found in said_in(RULE, post, text, "violence_joke"):
-            yield replace(found, severity="review") if pretend else found
+        for match in text.matches("violence_joke"):
+            if is_own(text, match):
+                yield hit_at(RULE, text, match, severity="review" if pretend else "block")

@@ -23,7 +23,7 @@ Limits
     Wishes about groups of people are another rule's matter (hateful-wish).
 """
 
-from guard.detectors._people import meant
+from guard.detectors._perils import voiced
 from guard.detectors.kit import Rule
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 )
 WAKES_ON = ("violent_wish",)
 
-detect = meant(RULE, "violent_wish")
+detect = voiced(RULE, "violent_wish", denied=True)
