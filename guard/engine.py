@@ -22,6 +22,8 @@ from guard.surroundings import Surroundings
 from guard.view import View, compiled
 
 Profile = Literal["post", "apology", "reply"]
+SHAPE = "shape:"
+"""How the names of shapes begin where detectors name what wakes them."""
 
 INCOMPLETE = Rule(
     code="M001",
@@ -74,7 +76,9 @@ class Guard:
         self._judges = judges
         self._around = Surroundings(self._config, folder=folder)
         self._digest = policy.digest(self._config, self._around.waivers)
-        self._wakes: dict[str, tuple[int, ...]] = compiled().wakes
+        wakes = compiled().wakes
+        self._wakes = {name: places for name, places in wakes.items() if not name.startswith(SHAPE)}
+        self._by_shape = {name.removeprefix(SHAPE): p for name, p in wakes.items() if name.startswith(SHAPE)}
 
     def check(self, post: Post) -> Verdict:
         """Judge one post; never raises for anything that the post contains."""
@@ -124,10 +128,10 @@ class Guard:
         """The places in the registry of the detectors that this post calls for."""
         places: set[int] = set()
         for text in view.judged:
-            for name in text.found:
-                places.update(self._wakes.get(name, ()))
+            for name in self._wakes.keys() & text.found.keys():
+                places.update(self._wakes[name])
         for shape in view.shapes | context.shapes:
-            places.update(self._wakes.get(f"shape:{shape}", ()))
+            places.update(self._by_shape.get(shape, ()))
         return sorted(places)
 
 

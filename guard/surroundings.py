@@ -6,9 +6,9 @@ Files are read once for a run, when they are first needed, so that detectors onl
 import os
 from collections import deque
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guard.config import Account, Config, Waiver
 from guard.detectors.kit import Context
@@ -37,8 +37,7 @@ class Surroundings:
         known = self._config.accounts.get(post.account or "")
         if known:
             return known
-        kind = post.account_kind if post.account_kind in KINDS else "brand"
-        return Account(kind=kind, description=post.account_description or "", platform=post.platform or "")  # type: ignore[arg-type]
+        return _as_told(post.account_kind, post.account_description, post.platform)
 
     @cached_property
     def waivers(self) -> tuple[Waiver, ...]:
@@ -116,3 +115,10 @@ class Surroundings:
     def _path(self, path: str) -> str:
         name = os.path.expanduser(path)
         return name if self._folder == "." else os.path.join(self._folder, name)
+
+
+@lru_cache(1024)
+def _as_told(kind: str | None, description: str | None, platform: str | None) -> Account:
+    """The account as its posts describe it; one account posts many times."""
+    known: Any = kind if kind in KINDS else "brand"
+    return Account(kind=known, description=description or "", platform=platform or "")
