@@ -186,6 +186,7 @@ REGISTRY = (
     "elsewhere",
     "broken_word",
     "bites_back",
+    "borrowed_cause",
     "broken_link",
     "internal_host",
     "editing_link",

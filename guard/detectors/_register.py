@@ -16,7 +16,11 @@ _OWN_VOICE = frozenset(
 
 def is_personal(post: View, context: Context) -> bool:
     """Say whether one person speaks on this account, so that private talk may be at home there."""
-    return context.account.kind in PERSONAL or not _OWN_VOICE.isdisjoint(post.about.words) or post.about.has("creator_words")
+    return (
+        context.account.kind in PERSONAL
+        or not _OWN_VOICE.isdisjoint(post.about.words)
+        or post.about.has("creator_words")
+    )
 
 
 def is_known(post: View, context: Context) -> bool:
@@ -35,7 +39,11 @@ _SOBER = frozenset(
 
 def is_sober(post: View, context: Context) -> bool:
     """Say whether nobody expects chat from this account: a public body, a bank, a court, a hospital."""
-    return context.account.kind == "public-body" or context.account.voice == "formal" or not _SOBER.isdisjoint(post.about.words)
+    return (
+        context.account.kind == "public-body"
+        or context.account.voice == "formal"
+        or not _SOBER.isdisjoint(post.about.words)
+    )
 
 
 def chatty(text: Text) -> int:
@@ -71,4 +79,6 @@ def speaks_as_firm(words: Sequence[str]) -> bool:
     return not _WE.isdisjoint(words)
 
 
-_WE = frozenset("we we're we've we'll our ours us wir unser unsere unseren uns nous notre nos nosotros nuestro nuestra nós nosso nossa noi nostro nostra wij ons onze".split())
+_WE = frozenset(
+    "we we're we've we'll our ours us wir unser unsere unseren uns nous notre nos nosotros nuestro nuestra nós nosso nossa noi nostro nostra wij ons onze".split()
+)

@@ -35,7 +35,11 @@ RULE = Rule(
     why="The next day it is a story about who runs your account.",
     instead="Do not post. Read it again tomorrow, together with somebody else.",
     offended=("people who trust you with serious matters",),
-    precedent=Precedent("American Red Cross", 2011, "a private message about beer appeared on its account; it was deleted and admitted with humour"),
+    precedent=Precedent(
+        "American Red Cross",
+        2011,
+        "a private message about beer appeared on its account; it was deleted and admitted with humour",
+    ),
     confidence=0.7,
     contextual=True,
 )

@@ -9,7 +9,7 @@ Why
 Flags
     I find it ironic that this is called the motor city and yet no one here knows how to drive.
     What a dump of a town, can't wait to leave this place.
-    Everyone from around here is thick.
+    Everyone around here is thick.
 
 Passes
     I find it fitting that this is called the motor city: everyone here knows how to build a car.

@@ -24,7 +24,10 @@ Limits
     Institutions that joke on purpose are asked about every time: set `voice = "playful"`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from msgspec import Struct
 
 from guard.detectors._register import chatty, is_known, is_personal, is_sober, lower, says_i, speaks_as_firm
 from guard.detectors.kit import Context, Hit, Rule, Text, View, whole
@@ -52,6 +55,9 @@ ENOUGH_POSTS = 20
 RARE = 0.02
 """Share of the earlier posts below which a habit is foreign to the account."""
 CONSTANT = 0.8
+"""Share from which on a habit is expected."""
+FAR, LEAST_SPREAD = 4, 40.0
+"""Standard deviations from the usual length, and the least one that is taken (code points)."""
 ENOUGH_BREAKS = 2
 _LIVELY = frozenset({"playful", "edgy"})
 
@@ -67,7 +73,13 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
 
 def _chats(post: View, context: Context) -> bool:
     text = post.text
-    if is_personal(post, context) or not is_known(post, context) or post.parent or not says_i(text) or len(text.words) > LONGEST:
+    if (
+        is_personal(post, context)
+        or not is_known(post, context)
+        or post.parent
+        or not says_i(text)
+        or len(text.words) > LONGEST
+    ):
         return False
     if speaks_as_firm(text.words) or text.links or any(tag.sign == "#" for tag in text.tags):
         return False
@@ -80,18 +92,32 @@ _DIGITS = frozenset("0123456789")
 """Times, dates and prices: a post that informs."""
 
 
-def _breaks_with(text: Text, history: Sequence[str]) -> int:
+def _breaks_with(text: Text, history: tuple[str, ...]) -> int:
     """How many habits of the post the account's earlier posts never or hardly ever show."""
     if len(history) < ENOUGH_POSTS:
         return 0
+    manner = _manner(history)
+    foreign = sum(habit(text) and manner.shares[name] < RARE for name, habit in _HABITS.items())
+    untagged = not _has_tag(text) and manner.shares["tag"] > CONSTANT
+    return foreign + untagged + (abs(len(text.raw) - manner.length) > FAR * manner.spread)
+
+
+class Manner(Struct, frozen=True):
+    """How an account's earlier posts were: the share of them with each habit, their usual length and its spread."""
+
+    shares: dict[str, float]
+    length: float
+    spread: float
+
+
+@lru_cache(maxsize=8)
+def _manner(history: tuple[str, ...]) -> Manner:
     posts = [Text(past) for past in history]
-    habits = (says_i, _starts_small, _is_chatty)
-    foreign = sum(habit(text) and _share(habit, posts) < RARE for habit in habits)
-    return foreign + (not text.tags and _share(_has_tag, posts) > CONSTANT)
-
-
-def _share(habit: Callable[[Text], bool], posts: Sequence[Text]) -> float:
-    return sum(map(habit, posts)) / len(posts)
+    shares = {name: sum(map(habit, posts)) / len(posts) for name, habit in {**_HABITS, "tag": _has_tag}.items()}
+    lengths = [len(past) for past in history]
+    usual = sum(lengths) / len(lengths)
+    spread = (sum((length - usual) ** 2 for length in lengths) / len(lengths)) ** 0.5
+    return Manner(shares, usual, max(spread, LEAST_SPREAD))
 
 
 def _starts_small(text: Text) -> bool:
@@ -102,5 +128,19 @@ def _is_chatty(text: Text) -> bool:
     return text.has("chatty")
 
 
+def _has_emoji(text: Text) -> bool:
+    return any(sign >= FIRST_EMOJI for sign in text.raw)
+
+
 def _has_tag(text: Text) -> bool:
     return any(tag.sign == "#" for tag in text.tags)
+
+
+_HABITS: dict[str, Callable[[Text], bool]] = {
+    "i": says_i,
+    "small": _starts_small,
+    "chatty": _is_chatty,
+    "emoji": _has_emoji,
+}
+"""What is foreign to an account when its earlier posts never do it."""
+FIRST_EMOJI = "\U0001f300"

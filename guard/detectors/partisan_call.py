@@ -36,7 +36,9 @@ RULE = Rule(
     why="Half of your customers are on the other side, and nobody came to you for it. Public bodies must stay neutral.",
     instead="Take the politics out. Where people need facts to vote (hours, places, papers), give only those.",
     offended=("people who vote differently", "people who expect neutrality"),
-    precedent=Precedent("KitchenAid", 2012, "a private political insult appeared on the brand's account; its head apologised by name"),
+    precedent=Precedent(
+        "KitchenAid", 2012, "a private political insult appeared on the brand's account; its head apologised by name"
+    ),
     confidence=0.75,
     contextual=True,
 )

@@ -23,7 +23,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors._politics import is_quoted, may_take_sides
-from guard.detectors.kit import Context, Hit, Rule, View, hit_at
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit_at
 
 RULE = Rule(
     code="M564",
@@ -39,13 +39,21 @@ RULE = Rule(
 )
 WAKES_ON = ("politics",)
 TELLING = frozenset({"party", "power"})
+STATE = frozenset({"state"})
+"""Words that also stand in notices; they tell only in a short remark without figures or links."""
+LONGEST = 40
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield the first word of politics on a brand's account."""
     if context.account.kind != "brand" or not post.about.words or may_take_sides(post, context):
         return
+    telling = TELLING | STATE if _is_a_remark(post.text) else TELLING
     for match in post.text.matches("politics"):
-        if not TELLING.isdisjoint(match.row.tags) and not is_quoted(post.text, match.start, match.end):
+        if not telling.isdisjoint(match.row.tags) and not is_quoted(post.text, match.start, match.end):
             yield hit_at(RULE, post.text, match)
             return
+
+
+def _is_a_remark(text: Text) -> bool:
+    return len(text.words) <= LONGEST and not text.links and not any(sign.isdigit() for sign in text.raw)

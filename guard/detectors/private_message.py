@@ -37,7 +37,11 @@ RULE = Rule(
     why="It seems to be somebody's private life, and not meant for the public.",
     instead="If it is private, do not post it here. If it is meant, say who speaks and why.",
     offended=("the person who wrote it", "the people it is about"),
-    precedent=Precedent("American Red Cross", 2011, "a private message about beer appeared on its account; it was deleted and admitted with humour"),
+    precedent=Precedent(
+        "American Red Cross",
+        2011,
+        "a private message about beer appeared on its account; it was deleted and admitted with humour",
+    ),
     confidence=0.65,
     contextual=True,
 )

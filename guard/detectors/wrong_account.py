@@ -35,7 +35,11 @@ RULE = Rule(
     why="Private words under the organisation's name are screenshotted within a minute.",
     instead="Do not post it here. Check which account is logged in, and log private accounts out on this device.",
     offended=("the person who wrote it", "the people it is about"),
-    precedent=Precedent("StubHub", 2012, "a curse about the employer, meant for a private account, appeared on its own; deleted, apologised"),
+    precedent=Precedent(
+        "StubHub",
+        2012,
+        "a curse about the employer, meant for a private account, appeared on its own; deleted, apologised",
+    ),
     confidence=0.85,
 )
 WAKES_ON = ("account_slip",)
