@@ -41,6 +41,9 @@ WORDS = tuple(
 SHORT_WORDS = tuple("ass sex kkk kys wtf fag gas die fat kut lul cul".split())
 """Words that count when the whole list spells them and nothing else."""
 FEWEST = 3
+LONGEST_LIST = 160
+"""Characters before and after the word for a list in which the list is looked for."""
+
 LONGEST_ITEM = 24
 """Characters of an item of a list, not of a sentence."""
 
@@ -115,17 +118,31 @@ def _spelt(initials: str, items: list[str]) -> tuple[str, int, int]:
 
 
 def _list(text: Text) -> tuple[int, int, str] | None:
-    """The word that a list in one line spells: ``Solidarity, Humour, Initiative and Trust``."""
-    for found in _enumeration().finditer(text.raw):
-        items = [item for item in re.split(r"[,;/•·|&+–-]| and | und | et | y | e | en ", found[0]) if item.strip()]
-        word, first, last = _spelt("".join(map(_initial, items)), items)
-        if word and first == 0 and last == len(items) - 1:
-            return found.start(), found.end(), word
+    """The word that a list in one line spells: ``our values: Solidarity, Humour, Initiative and Trust``."""
+    for match in text.matches("spelt_out"):
+        for first, last in ((match.end, match.end + LONGEST_LIST), (match.start - LONGEST_LIST, match.start)):
+            items = list(_items(text.raw, max(first, 0), last))
+            word = "".join(text.raw[start].lower() for start, _ in items)
+            if word in WORDS or word in SHORT_WORDS:
+                return items[0][0], items[-1][1], word
     return None
 
 
+def _items(raw: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The capitalised items of a list, with commas or signs between, in the sentence around the word for it."""
+    end = 0
+    for found in _item().finditer(raw, first, last):
+        if end and not _between().fullmatch(raw, end, found.start()):
+            return
+        end = found.end()
+        yield found.span()
+
+
 @cache
-def _enumeration() -> re.Pattern[str]:
-    item = r"[A-ZÀ-Ý][\w'’-]{1,24}(?: (?!and |und |et |en )[a-zà-ÿ][\w'’-]{1,20})?"
-    between = r"(?:[,;]| [/•·|&+–-]|,? and|,? und|,? et|,? y|,? e|,? en) "
-    return re.compile(rf"{item}(?:{between}{item}){{2,8}}")
+def _item() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])[A-ZÀ-Ý][a-zà-ÿ'’-]{1,24}(?: (?!and |und |et |en )[a-zà-ÿ]{2,20}(?=,| and | &))?")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(r" ?[,;/•·|&+–-]? ?(?:(?:and|und|et|y|e|en) )?")

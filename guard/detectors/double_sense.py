@@ -94,7 +94,16 @@ def _found(letters: str) -> tuple[tuple[str, int], ...]:
 @cache
 def _table() -> Table:
     abroad = {word[3:] for word in _set("tag_abroad_words")}
-    return table({*_phrases(), *_senses(), *_set("tag_show"), *_set("tag_people"), *(w for w in abroad if len(w) > 2)})
+    return table(
+        {
+            *_phrases(),
+            *_senses(),
+            *_set("tag_show"),
+            *_set("tag_people"),
+            *_set("tag_things"),
+            *(w for w in abroad if len(w) > 2),
+        }
+    )
 
 
 def _is_reclaimed(post: View) -> bool:
@@ -133,9 +142,7 @@ def _sense_of_words(tag: Name, found: Found, text: Text) -> str:
     if not tag.is_clear and not found:
         return ""
     words = tag.words
-    if not (tag.is_clear or is_smooth(words)) or not _set("tag_names").isdisjoint(
-        (tag.letters, *map("".join, pairwise(words)))
-    ):
+    if not (tag.is_clear or is_smooth(words)) or any(known in tag.letters for known in _set("tag_names")):
         return ""
     sense = next((sense for word in words if (sense := _senses().get(word))), "")
     return SENSES.get(sense, "") or (SENSES["abroad"] if _foreign(words, text) else "")
@@ -165,7 +172,17 @@ def _of_people(tag: Name, found: Found) -> str:
             has_people = True
             if tag.letters.startswith(_sold(), end) and tag.stands(at, end):
                 return SENSES["violence"]
-    return SENSES["violence"] if has_people and _is_harmed(tag.words) else ""
+    if has_people and _is_harmed(tag.words):
+        return SENSES["violence"]
+    return SENSES["sex"] if any(word in _set("tag_things") for word, _ in found) and _is_suggestive(tag) else ""
+
+
+def _is_suggestive(tag: Name) -> bool:
+    """Say whether something with a second meaning is grabbed, filled or called stiff."""
+    words = [word for word in tag.words if word not in _set("tag_small")]
+    if not (tag.is_clear or is_smooth(tag.words)):
+        return False
+    return any(a in _set("tag_done") and b in _set("tag_things") for a, b in pairwise(words))
 
 
 def _is_body(rest: str) -> bool:

@@ -33,7 +33,7 @@ from itertools import pairwise
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Precedent
 from guard.text.hashtags import Reading, is_word, segmentations
-from guard.text.tag_names import Name, Table, ends, held, is_smooth, known, name, places, table
+from guard.text.tag_names import Name, Table, ends, held, is_smooth, known, name, places, surprise, table
 from guard.text.tokens import Tag
 from guard.view import compiled
 
@@ -57,6 +57,8 @@ WAKES_ON = ("shape:hashtag", "shape:mention", "shape:link")
 LONGEST_EXTRA = 1
 """How many more words than the most plausible reading a reading may have that people still see."""
 NEAR = 3
+LEAST_DIFFERENCE = 5.0
+"""Bits by which a reading may be more surprising than the best and still come to mind at once."""
 """Readings that are as plausible as the first."""
 SHORTEST_PLURAL = 3
 LONG_WORD = 9
@@ -116,7 +118,7 @@ def _words(name: str) -> frozenset[str]:
 def _seen(tag: Name, text: Text) -> str:
     """What readers may see in the tag, or an empty text."""
     found = _found(tag.letters)
-    if not found:
+    if not found or tag.letters in _words("tag_named"):
         return ""
     if grave := _grave(tag, found, text):
         return grave
@@ -185,8 +187,9 @@ def _misread(letters: str, found: dict[str, int], text: Text) -> str:
     for reading in readings:
         if len(reading) <= len(readings[0]) + LONGEST_EXTRA and _stands_out(reading, obscene, readings[0], innocent):
             return " ".join(reading)
-    across = _across(letters, readings[0], obscene - _words("tag_word_only"), innocent)
-    return across or _of_sex(letters, readings[0]) or _turned(readings, found, text)
+    strong = obscene - _words("tag_word_only")
+    across = _with_a_letter(readings[0], strong) or _across(letters, readings[0], strong, innocent)
+    return across or _of_sex(letters) or _turned(letters, readings, found, text)
 
 
 def _innocent_places(letters: str) -> list[tuple[int, int]]:
@@ -220,24 +223,32 @@ def _across(letters: str, meant: Reading, words: frozenset[str], innocent: list[
     return ""
 
 
-def _of_sex(letters: str, meant: Reading) -> str:
+def _with_a_letter(meant: Reading, words: frozenset[str]) -> str:
+    """An obscene word with one letter more that makes no other word: ``slutz``, ``pennis``."""
+    unknown = [word for word in meant if not is_word(word)]
+    return next((bad for bad in words for word in unknown if bad in word and len(word) == len(bad) + 1), "")
+
+
+def _of_sex(letters: str) -> str:
     """A plural before a word that begins with ex: ``kidsexpo`` and ``bulbsexchange`` read as something else."""
-    for before, after in pairwise(meant):
-        singular = before.removesuffix("s")
-        if before != singular and len(singular) >= SHORTEST_PLURAL and is_word(singular) and _ex().match(after):
-            return f"{letters[: letters.index(before + after)]} {singular} sex {after[2:]}".strip()
     found = _people_ex().search(letters)
-    return f"{found[1]} sex {found[2]}" if found else ""
+    if found:
+        return f"{found[1]} sex {found[2][2:]}"
+    for found in _s_ex().finditer(letters):
+        before = segmentations(letters[: found.start()])
+        if before and is_smooth(before[0]) and len(before[0][-1]) >= SHORTEST_PLURAL:
+            return f"{' '.join(before[0])} sex {letters[found.end() - 2 :]}"
+    return ""
 
 
 @cache
-def _ex() -> re.Pattern[str]:
-    return re.compile(r"ex[pchtea][a-z]")
+def _s_ex() -> re.Pattern[str]:
+    return re.compile(r"sex[pchtea][a-z]")
 
 
 @cache
 def _people_ex() -> re.Pattern[str]:
-    """The same in names of which not all words are known."""
+    """People, also in other languages, before such a word."""
     people = (
         "teen|kid|child|children|boy|girl|men|women|pupil|student|nan|gran|mum|mom|dad|parent|senior|expert|couple|junior|youth|"
         "teacher|friend|urlaub|curso|familie|jeune|enfant|atleta|aluno|alumno|student[ei]"
@@ -245,11 +256,12 @@ def _people_ex() -> re.Pattern[str]:
     return re.compile(rf"({people})s(ex[pchtea][a-z]{{1,20}})")
 
 
-def _turned(readings: tuple[Reading, ...], found: dict[str, int], text: Text) -> str:
+def _turned(letters: str, readings: tuple[Reading, ...], found: dict[str, int], text: Text) -> str:
     """Of two readings that are equally plausible, the one with a word that turns the mood."""
-    bad = (_words("tag_sinister") | _words("tag_obscene")).intersection(found)
-    if not bad or not text.may_be("en"):
+    if not text.may_be("en") or not _words("tag_household").isdisjoint((letters, letters.rstrip("0123456789"))):
         return ""
-    near = [r for r in readings[:NEAR] if len(r) <= len(readings[0]) and is_smooth(r)]
+    bad = (_words("tag_sinister") | _words("tag_obscene")).intersection(found)
+    near = [r for r in readings[:NEAR] if bad and len(r) <= len(readings[0]) and is_smooth(r)]
+    near = [r for r in near if surprise(r) <= surprise(readings[0]) + LEAST_DIFFERENCE]
     dark = [r for r in near if not bad.isdisjoint(r)]
     return " ".join(dark[0]) if dark and len(near) > 1 and (len(dark) < len(near) or len(dark) > 1) else ""

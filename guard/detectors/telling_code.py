@@ -35,7 +35,7 @@ RULE = Rule(
     offended=("everyone whom these groups persecute",),
     confidence=0.75,
 )
-WAKES_ON = ("shape:digits", "shape:hashtag")
+WAKES_ON = ("number_code", "shape:hashtag")
 LIKELY = 0.4
 
 

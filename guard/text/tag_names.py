@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from guard.text.hashtags import Reading, is_word, segmentations
+from guard.text.hashtags import RARE_BITS, WORD_BITS, Reading, frequencies, is_word, segmentations
 
 Table = dict[str, tuple[str, ...]]
 """Words by their first three letters."""
@@ -112,6 +112,12 @@ def places(reading: Reading) -> Iterator[tuple[str, int, int]]:
 def known(reading: Reading) -> bool:
     """Say whether all words of a reading are words or numbers."""
     return all(is_word(word) or word.isdigit() for word in reading)
+
+
+def surprise(reading: Reading) -> float:
+    """How rare the words of a reading are together, in bits; the number of words counts as well."""
+    bits = frequencies()
+    return sum(bits.get(word, bits.get(word.removesuffix("s"), RARE_BITS)) + WORD_BITS for word in reading)
 
 
 def is_smooth(reading: Reading) -> bool:
