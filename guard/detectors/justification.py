@@ -36,7 +36,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("excuses", "apology_words")
+WAKES_ON = ("excuses",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

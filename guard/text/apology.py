@@ -45,17 +45,6 @@ EVASIONS = (
 ASKED = {
     "if_offended": ("<hedge_words>",),
     "good_intent": ("<proud_words>",),
-    "excuses": (
-        "but|yet we|our|it|the|this|please|as|you|in|there|they|he|she|nobody|no|i",
-        "because|owing of|to",
-        "<cost_words>",
-    ),
-    "closing_words": (
-        "let's|lets|let us? all? focus|get|not|talk|look|be|move",
-        "no longer",
-        "that is|was|will be? all",
-        "can we|now please",
-    ),
     "playing_down": ("<small_words>", "compared to|with", "we|we've all done|been|make|makes"),
     "blame_shift": ("<they_words>",),
 }
@@ -131,12 +120,14 @@ def flaws(post: View, rows: str, *, healed_by: tuple[str, ...] = (), draft: bool
         return
     around = draft or apologises(text) or text.has("statement_words") or in_trouble(post) or evades(text)
     empty = is_empty(text) and (draft or apologises(text))
-    asked = [text.search(pattern) for pattern in ASKED.get(rows, ())] if empty else []
+    grave = in_trouble(post) or not text.has("light_sorry")
+    common = ASKED.get(rows, ()) if empty and grave else ()
+    asked = [text.search(pattern) for pattern in common]
     for match in [*text.matches(rows), *filter(None, asked)]:
         if is_quoted(text, match.start, match.end):
             continue
         weak = "weak" in match.row.tags
-        if weak and (empty or (is_empty(text) and answers_complaint(post))):
+        if weak and grave and (empty or (is_empty(text) and answers_complaint(post))):
             yield match
         if not weak and (around or "alone" in match.row.tags):
             yield match
