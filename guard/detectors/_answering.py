@@ -17,7 +17,14 @@ def derision(text: Text) -> int:
 
 def helpful(text: Text) -> int:
     """How many different signs of help the text holds."""
-    return len({m.row.pattern.source for m in text.matches("service_words", "making_good")})
+    return len({m.row.pattern.source for m in text.matches("service_words", "making_good")}) + (not _DAYS.isdisjoint(text.held))
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday tomorrow today tonight montag dienstag mittwoch donnerstag freitag samstag lundi mardi mercredi jeudi vendredi samedi "
+    "lunes martes miércoles jueves viernes sábado lunedì martedì mercoledì giovedì venerdì sabato maandag dinsdag woensdag donderdag vrijdag zaterdag".split()
+)
+"""Who names a day gives an answer."""
 
 
 def shouts(text: Text) -> bool:

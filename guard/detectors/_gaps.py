@@ -1,7 +1,11 @@
 """What an unfilled gap looks like: merge fields, brackets that name what is missing, rows of X, dummy figures and names."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+
+from guard.model import Severity
+from guard.view import Text
 
 MOST_WORDS = 5
 """Words of a bracket that only names a gap ("surname of the speaker")."""
@@ -79,20 +83,53 @@ _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|Octob
 
 
 @cache
-def blanks() -> re.Pattern[str]:
-    """Rows of X, underscores, question marks or # where a figure, a time or a name belongs."""
+def unknown_figures() -> re.Pattern[str]:
+    """X, XX or xx where a figure, an address or a name belongs."""
     return re.compile(
-        r"[£€$] ?(?:_{2,}|[Xx]{1,6}[.,][Xx]{1,4}|[Xx]{2,8}\b(?!\w)|X\b(?![-/])|#{2,}|[?]{2,})|[Xx]{2,6}(?:[.,][Xx]{2,4})? ?€|€€[.,]€€"
-        rf"|\bX{{1,4}}[.,]X{{2,4}}\b|(?<![-\w.])[XN]{{1,4}} ?(?:{_UNITS})(?![\w-])|(?<!\w)[Xx]{{2,4}} ?(?:{_UNITS})(?!\w)|\bX out of \d|\d out of X\b|\b\d{{1,2}}[xX]{{2,}}\b"
-        r"|\b[Xx]{2}:[Xx]{2}\b|\bhh:mm\b|\bX{2}\.X{2}\b|\b(?:the|el|le|den|am|il|dia|op|du|au|on|by|from|at|to|vom|zum|um|ab) [Xx]{2,3}(?=[\s.,!]|$)(?! (?:large|cup|s\b))"
-        r"|(?<=[\w.:£€$(] )_{3,}(?![\w_\\|])|(?<=[£€$])_{2,}|(?<![\w_/\\| ])_{3,}(?= [a-zà-ÿ]{2})|(?<!#)#{4,}(?!#)|\bXXXX+(?:-[XY]{4,})?\b|\b[Xx]{2,4}[./-][Xx]{2,4}[./-](?:[Xx]{2,4}|20\d\d)"
-        r"|\b[A-ZÄÖÜ]{4,20}\?\?(?!\?|!)(?=[^A-Z\n]{0,6}[a-z]|\s*$)|\b[A-Z][a-z]{2,20} \?\?\?|\w \(\?{1,3}\)|\b(?:at|um|à|alle|alle ore|a las|às|om|on|am|le|el|from|for|by|in|with) \?\?+"
+        r"[£€$] ?(?:[Xx]{1,6}[.,][Xx]{1,4}|[Xx]{2,8}\b(?!\w)|X\b(?![-/]))|[Xx]{2,6}(?:[.,][Xx]{2,4})? ?€"
+        rf"|\bX{{1,4}}[.,]X{{2,4}}\b|(?<![-\w.])X{{1,4}} ?(?:{_UNITS})(?![\w-])|(?<!\w)[Xx]{{2,4}} ?(?:{_UNITS})(?!\w)|\bX out of \d|\d out of X\b|\b\d{{1,2}}[xX]{{2,}}\b"
+        r"|\b[Xx]{2}:[Xx]{2}\b|\bX{2}\.X{2}\b|\bXXXX+(?:-[XY]{4,})?\b|\b[Xx]{2,4}[./-][Xx]{2,4}[./-](?:[Xx]{2,4}|20\d\d)"
+        r"|\b(?:the|el|le|den|am|il|dia|op|du|au|on|by|from|at|to|vom|zum|um|ab) [Xx]{2,3}(?=[\s.,!]|$)(?! (?:large|cup|s\b))"
         r"|\b(?:Dr|Prof|Mr|Mrs|Ms|Frau|Herr|Herrn|Mme|M|Sra?|Sig|Cllr|Rev)\.? [Xx]{2,4}\b|\b[Xx]{2,4} (?:Street|Road|High Street|Avenue|Lane)\b"
-        rf"|(?<!\w)(?:xx|XX|\?\?|__) {_MONTHS}\b|\b00[./]00\b(?!\.)|\b\?\?\.\?\?\.|\b00:00\b[^\n]{{0,80}}\b00:00\b"
-        r"|\b(?:at|from|until|till|to|um|ab|bis|à|alle|om|a las|às|für|for|on|am|in) \?(?=[\s,.]|$)|\b(?:at|on|by|in|of|ext\.?|no\.?|No\.?|number|room|Raum|Saal|bus|line) #{1,3}(?=[\s.,])"
-        r"|\([^()\n]{0,30}(?:\bor\b|\boder\b|\bou\b|\bof\b|/)[^()\n]{1,30}\?{1,3}\)|\(\d{1,4}[^()\n]{0,12}\?{1,3}\)|\b00 (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-        r"|#(?:hashtag|brandhashtag|campaignhashtag\w{0,12}|brandname|tbd|tbc|todo|insert\w{0,12}|yourhashtag|tag\d)\d?\b|@@\w{1,20}|@(?:sponsor|brand|handle|partner|name|tag|account|username|insert|company|client|xx+)(?:name|handle)?\d?\b"
-        r"|(?<![.\w])\.{7,}(?= [a-z])|\[ {1,4}\]"
+        rf"|(?<!\w)(?:xx|XX) {_MONTHS}\b"
+    )
+
+
+@cache
+def lines_to_fill() -> re.Pattern[str]:
+    """Underscores, # or full stops to be written on, and empty brackets."""
+    return re.compile(
+        r"(?<=[\w.:£€$(] )_{3,}(?![\w_\\|])|(?<=[£€$])_{2,}|[£€$] _{2,}|(?<![\w_/\\| ])_{3,}(?= [a-zà-ÿ]{2})|(?<!#)#{4,}(?!#)|[£€$] ?#{2,}|€€[.,]€€"
+        rf"|(?<![.\w])\.{{7,}}(?= [a-z])|\[ {{1,4}}\]|(?<!\w)__ {_MONTHS}\b|(?<![-\w.])N{{1,4}} (?:{_UNITS})(?![\w-])"
+        r"|\b(?:at|on|by|in|of|ext\.?|no\.?|No\.?|number|room|Raum|Saal|bus|line) #{1,3}(?=[\s.,])"
+    )
+
+
+@cache
+def open_questions() -> re.Pattern[str]:
+    """Question marks where an answer belongs."""
+    return re.compile(
+        r"\b[A-ZÄÖÜ]{4,20}\?\?(?!\?|!)(?=[^A-Z\n]{0,6}[a-z]|\s*$)|\b[A-Z][a-z]{2,20} \?\?\?|\w \(\?{1,3}\)|[£€$] ?\?{2,}"
+        r"|\b(?:at|um|à|alle|alle ore|a las|às|om|on|am|le|el|from|for|by|in|with) \?\?+|\b\?\?\.\?\?\."
+        r"|\b(?:at|from|until|till|to|um|ab|bis|à|alle|om|a las|às|für|for|on|am|in) \?(?=[\s,.]|$)"
+        r"|\([^()\n]{0,30}(?:\bor\b|\boder\b|\bou\b|\bof\b|/)[^()\n]{1,30}\?{1,3}\)|\(\d{1,4}[^()\n]{0,12}\?{1,3}\)"
+    )
+
+
+@cache
+def empty_times() -> re.Pattern[str]:
+    """A day or time of noughts."""
+    return re.compile(
+        rf"\b00[./]00\b(?!\.)|\b00:00\b[^\n]{{0,80}}\b00:00\b|\b00 {_MONTHS}\b|\bhh:mm\b",
+    )
+
+
+@cache
+def dummy_tags() -> re.Pattern[str]:
+    """Tags and handles that stand for real ones."""
+    return re.compile(
+        r"#(?:hashtag|brandhashtag|campaignhashtag\w{0,12}|brandname|tbd|tbc|todo|insert\w{0,12}|yourhashtag|tag\d)\d?\b|@@\w{1,20}"
+        r"|@(?:sponsor|brand|handle|partner|name|tag|account|username|insert|company|client|xx+)(?:name|handle)?\d?\b"
     )
 
 
@@ -131,35 +168,75 @@ def dummies() -> re.Pattern[str]:
     )
 
 
-# What each of the long patterns cannot do without. They open with letters that the search can look for, so that
-# a post without any of them costs a microsecond.
+GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], ...] = (
+    (("X", "xx"), unknown_figures, "block"),
+    (("__", "##", "#.", "# ", "€€", ".......", "[ ", "N "), lines_to_fill, "block"),
+    (("??", " ?", "(?", "?)"), open_questions, "block"),
+    (("00", "hh:mm"), empty_times, "block"),
+    (
+        (
+            "#h",
+            "#b",
+            "#c",
+            "#t",
+            "#T",
+            "#i",
+            "#y",
+            "@@",
+            "@s",
+            "@b",
+            "@h",
+            "@p",
+            "@n",
+            "@t",
+            "@a",
+            "@u",
+            "@i",
+            "@c",
+            "@x",
+            "@X",
+        ),
+        dummy_tags,
+        "block",
+    ),
+    (
+        *(
+            ("0000", "0123", "555", "1234", "123-", "0.00", "0,00", "$$$", "£££", "€€€", " X", "number ", "redit"),
+            dummies,
+        ),
+        "review",
+    ),
+    (
+        ("Location ", "Speaker ", "Guest ", "Sponsor ", "Venue ", "Bullet ", "Headline ", "Placeholder "),
+        dummies,
+        "review",
+    ),
+    (("@company", "@your", "@domain", "@brand"), dummies, "review"),
+)
+"""The patterns that are searched for, each with signs without which it cannot be found: looking for a sign costs nothing."""
+
+CAPITAL_WORDS = frozenset(
+    "NAME DATE TIME VENUE PLACE PRICE LINK URL QUOTE NUMBER LOCATION TITLE CITY STREET DAY AMOUNT GUEST AUTHOR SPEAKER MANAGER CODE IMAGE PHOTO TEXT COPY "
+    "DATUM ORT PREIS ZITAT JAHRGANG NOM LIEU PRIX CITATION NOMBRE FECHA PRECIO NOME ÁREA PREZZO AUTORE LOJAS NAAM PRIJS TEKST MENÙ HORA LUGAR HEURE UHRZEIT "
+    "ORARIO TIJD PLAATS TBC TBD TBA TK XX XXX HERE INSERT PASTE ENTER TRANSLATE ADD ME REF GOES FROM BY TOWN ARTIST COMPANY CLIENT PRODUCT TOPIC MONTH YEAR "
+    "REPLACE TODO FIXME FIRSTNAME LASTNAME CUSTOMERNAME DOGNAME CATNAME STORENAME BRANDNAME CODEHERE NAMEHERE LINKHERE TEXTHERE URLHERE LOGOHERE".split()
+)
+"""Words in capitals of which each pattern of ``capitals`` needs one."""
+
+
+def names_in_capitals(raw: str) -> bool:
+    """Say whether a text holds a word in capitals that can name a gap."""
+    return not CAPITAL_WORDS.isdisjoint(_loud().findall(raw)) or "TBC" in raw or "tbc" in raw or "£PRICE" in raw
 
 
 @cache
-def any_sign() -> re.Pattern[str]:
-    """One of the signs below."""
-    return re.compile("|".join(f"(?:{signs().pattern})" for signs in (blank_signs, capital_signs, dummy_signs)))
+def _loud() -> re.Pattern[str]:
+    return re.compile(r"[A-ZÀ-Ý]{2,}")
 
 
-@cache
-def blank_signs() -> re.Pattern[str]:
-    """A sign without which there are no blanks."""
-    return re.compile(
-        r"X|xx|__|\?\?|\(\?|\?\)| \?|##|# |#[htbcyi]|@@|@(?:sponsor|brand|handle|partner|name|tag|account|user|insert|company|client|xx)"
-        r"|00|hh:mm|\.{7}|€€|\[ |N |\("
-    )
-
-
-@cache
-def capital_signs() -> re.Pattern[str]:
-    """A sign without which no capitals name a gap."""
-    return re.compile(r"[A-ZÀ-Ý]{3}|[Tt][Bb][CcDd]|REF\.|TK|XX|\?\?")
-
-
-@cache
-def dummy_signs() -> re.Pattern[str]:
-    """A sign without which there are no dummies."""
-    return re.compile(
-        r"0000|0123|555|1234|123-|@(?:company|your|domain|brand)|X|\$\$\$|£££|€€€|[£€$] ?0|0[.,]00|number |redit"
-        r"|Location |Speaker |Guest |Sponsor |Venue |Bullet |Headline |Placeholder |Product |Benefit |Feature |Testimonial "
-    )
+def unlinked(text: Text) -> str:
+    """The author's text with blanks instead of its links, whose letters are no words; places stay the same."""
+    raw = text.raw
+    for start, end in text.links:
+        raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
+    return raw

@@ -65,8 +65,11 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
             severity = _severity(post, text, match)
             if severity and not is_quoted(text, match.start, match.end):
                 yield hit_at(RULE, text, match, severity=severity)
-        if text is post.text and (opening := _acceptance().match(text.raw)) and not answers(post):
-            yield hit(RULE, text, opening.start(1), opening.end(1), severity="review")
+        if text is post.text and text.words[:1] and text.words[0] in _ACCEPTING and not answers(post):
+            yield from (
+                hit(RULE, text, *yes.span(1), severity="review")
+                for yes in _acceptance().finditer(text.raw, 0, FIRST_WORDS)
+            )
         for start, end in _marks(text):
             if not is_quoted(text, start, end):
                 yield hit(RULE, text, start, end)
@@ -83,7 +86,7 @@ def _severity(post: View, text: Text, match: Match) -> Severity | None:
 
 def _marks(text: Text) -> Iterator[Span]:
     """Places of technical marks, of counts, of headings and bold labels, and of labelled variants."""
-    for pattern in _possible(text.raw):
+    for pattern in _possible(text):
         yield from (found.span() for found in pattern.finditer(text.raw))
     if text.held.isdisjoint(_style_words()):
         return
@@ -92,11 +95,12 @@ def _marks(text: Text) -> Iterator[Span]:
         yield variants[0].start(), variants[-1].end()
 
 
-def _possible(raw: str) -> Iterator[re.Pattern[str]]:
+def _possible(text: Text) -> Iterator[re.Pattern[str]]:
     """The patterns of which the text holds what they cannot do without."""
+    raw = text.raw
     if _sign_letters().search(raw):
         yield _signs()
-    if any(letters in raw for letters in ("(", "[", "ount", "zahl", "mots")):
+    if not _UNITS.isdisjoint(text.held):
         yield _counts()
     if "**" in raw or "##" in raw:
         yield _furniture()
@@ -120,6 +124,16 @@ def _style_words() -> frozenset[str]:
 
 
 ENOUGH_VARIANTS = 2
+FIRST_WORDS = 24
+"""Code points in which a yes can open the post."""
+_ACCEPTING = frozenset(
+    "certainly absolutely of sure great got understood no definitely happy natürlich selbstverständlich gern gerne klar bien certainement avec por claro com desde certo certamente "
+    "volentieri zeker natuurlijk uiteraard".split()
+)
+_UNITS = frozenset(
+    "character characters char chars word words line lines sentence sentences hashtags emoji emojis zeichen wörter mots caractères palabras caracteres palavras parole caratteri "
+    "woorden tekens wordcount charcount zeichenzahl wortzahl".split()
+)
 _STYLES = (
     r"professional|formal|casual|playful|funny|witty|humou?rous|emotional|empathetic|inspirational|inspiring|bold|cheeky|friendly|empathetic|"
     r"serious|punchy|minimalist|conversational|gen[ -]?z|heartfelt|edgy|quirky|corporate|safe|short and sweet|gratitude[- ]led|"
@@ -149,7 +163,7 @@ def _signs() -> re.Pattern[str]:
 def _acceptance() -> re.Pattern[str]:
     """A yes to an order, where nobody had asked anything."""
     return re.compile(
-        r"\W{0,3}(Certainly|Absolutely|Of course|Sure(?: thing)?|Great (?:question|choice|idea|prompt|request)|Got it|Understood|No problem|Definitely|Happy to help|"
+        r"^\W{0,3}(Certainly|Absolutely|Of course|Sure(?: thing)?|Great (?:question|choice|idea|prompt|request)|Got it|Understood|No problem|Definitely|Happy to help|"
         r"Natürlich|Selbstverständlich|Gern(?:e)?|Klar|Bien sûr|Certainement|Avec plaisir|Por supuesto|Claro(?: que s[ií]m?)?|Com certeza|Desde luego|Certo|Certamente|"
         r"Volentieri|Zeker|Natuurlijk|Uiteraard)[!.:](?! ?[!?.])(?=\s)",
     )

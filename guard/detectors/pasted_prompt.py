@@ -67,6 +67,8 @@ def _severity(post: View, match: Match, orders: list[Match]) -> str | None:
 
 
 def _talk(text: Text) -> Iterator[Span]:
+    if _MACHINES.isdisjoint(text.held) and "output" not in text.held:
+        return
     speakers = [m for m in _speakers().finditer(text.raw) if not is_quoted(text, *m.span())]
     names = {m[1].lower() for m in speakers}
     if len(names) > 1 and not _MACHINES.isdisjoint(names):

@@ -22,24 +22,12 @@ Passes
     Love from all of us, XX
 
 Limits
-    A placeholder that is an ordinary word ("ask for Name") is only seen in capitals or brackets.
+    A post that asks its readers to fill the gap ("finish the sentence", a letter to copy) passes as a whole. A placeholder that is an ordinary word ("ask for Name") is only seen in capitals or brackets.
 """
 
 from collections.abc import Iterator
 
-from guard.detectors._gaps import (
-    SURE_NAMES,
-    any_sign,
-    blank_signs,
-    blanks,
-    capital_signs,
-    capitals,
-    dummies,
-    dummy_signs,
-    fields,
-    names_a_gap,
-    square,
-)
+from guard.detectors._gaps import GROUPS, SURE_NAMES, capitals, fields, names_a_gap, names_in_capitals, square, unlinked
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Severity
 from guard.text.mention import is_quoted
@@ -71,6 +59,8 @@ WAKES_ON = (
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield each unfilled gap."""
     for text in post.judged:
+        if text.has("gap_on_purpose"):
+            continue
         for start, end, severity in _gaps(text):
             if not is_quoted(text, start, end):
                 yield hit(RULE, text, start, end, severity=severity)
@@ -80,17 +70,15 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
 
 
 def _gaps(text: Text) -> Iterator[tuple[int, int, Severity]]:
-    raw = text.raw
+    raw = unlinked(text)
     if not _SIGNS.isdisjoint(raw):
         yield from ((*m.span(), "block") for m in fields().finditer(raw))
         yield from ((*m.span(), _bracketed(m[1])) for m in square().finditer(raw) if names_a_gap(m[1]))
-    if not any_sign().search(raw):
-        return
-    for pattern, sign in ((blanks, blank_signs), (capitals, capital_signs)):
-        if sign().search(raw):
-            yield from ((*m.span(), "block") for m in pattern().finditer(raw))
-    if dummy_signs().search(raw):
-        yield from ((*m.span(), "review") for m in dummies().finditer(raw))
+    for signs, pattern, severity in GROUPS:
+        if any(sign in raw for sign in signs):
+            yield from ((*m.span(), severity) for m in pattern().finditer(raw))
+    if names_in_capitals(raw):
+        yield from ((*m.span(), "block") for m in capitals().finditer(raw))
 
 
 _SIGNS = frozenset("[{<%$*(")
