@@ -51,8 +51,6 @@ WAKES_ON = (
     "placeholders",
     "blank_spots",
     "shape:blank",
-    "shape:digits",
-    "shape:assignment",
 )
 
 
