@@ -20,9 +20,6 @@ Passes
     Breasts or balls: check them once a month and show any lump to a doctor.
     Twelve inches of snow and the lift is open.
 
-Precedents
-    Tampax US, 2022.
-
 Limits
     Puns without a known phrase are not seen unless a wink stands beside them (suggestive-wink).
 """

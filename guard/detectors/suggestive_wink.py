@@ -42,7 +42,7 @@ RULE = Rule(
 WAKES_ON = ("sexual_wink",)
 STRONG = 2
 """What a strong wink weighs; a weak one weighs 1."""
-ENOUGH = 4
+ENOUGH = 3
 """The weight of winks and kinds of suggestive words that makes a finding."""
 MOST_WORDS = 30
 """Words of a text that are read as one remark; in longer ones only the neighbouring sentences of the wink count."""

@@ -20,9 +20,6 @@ Passes
     Photo shoot with our chef's new knives.
     Bath bombs are back.
 
-Precedents
-    US Strategic Command, 2018.
-
 Limits
     It needs a known turn; new jokes about old harm are not seen.
 """
