@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -89,6 +89,7 @@ def root() -> None:
 def main() -> None:
     """Run the command line; every failure ends with a sentence and the exit code of INTERFACES.md."""
     _supply_streams()
+    _never_refuse_a_letter()
     _end_on_request()
     sys.exit(_delivered(_outcome()))
 
@@ -122,6 +123,12 @@ def _supply_streams() -> None:
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115 - as above
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as above
+
+
+def _never_refuse_a_letter() -> None:
+    """A terminal that has no sign for a letter gets its number, not an error in the middle of a page."""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _end_on_request() -> None:

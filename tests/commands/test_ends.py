@@ -115,6 +115,13 @@ def test_streams_that_were_closed_are_stood_in_for(monkeypatch):
             stream.close()
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp437", "ascii"])
+def test_letters_that_the_terminal_does_not_have(encoding):
+    command = [*GUARD, "events", "add", "Flood in \u65e5\u672c"]
+    done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert done.stdout.startswith((b"Added Flood in \\u65e5\\u672c", "Added Flood in \u65e5\u672c".encode()))
+
+
 # --- failures -------------------------------------------------------------------------------------------------------
 
 
