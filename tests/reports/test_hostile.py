@@ -48,6 +48,14 @@ def test_nothing_reaches_the_terminal_raw(form, desk, hostile):
     report.encode()
 
 
+@pytest.mark.parametrize("ending", ["\u2028", "\u2029", "\x85", "\ud83d\u2028"])
+def test_a_verdict_is_one_line_for_every_program(desk, ending):
+    post = Post(text=f"one{ending}two", id=f"a{ending}b")
+    report, _ = desk.report("jsonl", (post, desk.verdict(post)))
+    (line,) = report.splitlines()
+    assert json.loads(line)["id"] == post.id
+
+
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_no_line_commands_the_build_that_shows_it(form, desk, hostile):
     report, errors = desk.report(form, *hostile, verbose=True)
