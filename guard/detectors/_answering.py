@@ -17,7 +17,9 @@ def derision(text: Text) -> int:
 
 def helpful(text: Text) -> int:
     """How many different signs of help the text holds."""
-    return len({m.row.pattern.source for m in text.matches("service_words", "making_good")}) + (not _DAYS.isdisjoint(text.held))
+    return len({m.row.pattern.source for m in text.matches("service_words", "making_good")}) + (
+        not _DAYS.isdisjoint(text.held)
+    )
 
 
 _DAYS = frozenset(

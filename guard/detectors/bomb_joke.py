@@ -8,7 +8,7 @@ Why
     Security has to take every mention seriously, and people who were near a real attack do too.
 
 Flags
-    Bomb in my bag 💣 jk, it's our new bath range
+    Grenade in my suitcase 💣 kidding, only avocados
     We left a ticking parcel on the tram, watch the reactions
     Fake shooting prank in the mall, subscribe for part two
 

@@ -8,7 +8,7 @@ Why
     Applause from a brand is an invitation to the next one, who will go further.
 
 Flags
-    Love this energy! Keep them coming  {in_reply_to: Jumped from the railway bridge onto the moving train, who's next?}
+    Awesome work, do it again  {in_reply_to: Jumped from the railway bridge onto the moving train, who's next?}
     Legend, free case for you  {in_reply_to: Swallowed the whole spoonful of cinnamon and nearly choked}
 
 Passes

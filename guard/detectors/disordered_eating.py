@@ -8,7 +8,7 @@ Why
     Eating disorders are among the deadliest mental illnesses, and people who have one read such posts as instructions.
 
 Flags
-    Nothing tastes as good as skinny feels
+    Nothing tastes as good as being thin
     Day 4 of only our shake. Dizzy means it's working
     You barely ate today! Badge unlocked
     Just throw it up after, the models do
@@ -16,7 +16,7 @@ Flags
 Passes
     Nothing tastes as good as homemade bread.
     Dizzy on a diet? Stop, and see your GP.
-    You can be any size and have an eating disorder. Ring us.
+    Eating disorders come in every size. Our line is open.
     Skip the queue for lunch: order in the app.
 
 Limits

@@ -9,9 +9,9 @@ Why
     The joke is the only thing that readers pass on. For a bank, a school or a charity it reads as nobody being in charge.
 
 Flags
-    Twelve inches, ladies, and it never goes soft. Hot dogs at stand four.
-    Come inside us this winter, every carriage is heated
-    You can't beat our meat, so put it on the grill
+    Nine inches long, ladies, and always hard. Baguettes from six.
+    Come inside me, said the tram, it is warm in here
+    Nobody beats our meat, the barbecue box is here
     Our oak is so thick you'll need both hands
 
 Passes

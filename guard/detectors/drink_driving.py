@@ -9,14 +9,14 @@ Why
 
 Flags
     One for the road? The back lane has no cops after ten
-    Free shots, then free test drives
-    Six pints in and still a better driver than our rivals
-    The captain's already on his second, cheers from 30,000 ft
+    Free pints before your test drive
+    Four beers and he drives straighter than ever
+    Our pilot had two glasses of champagne, cheers
 
 Passes
-    One for the road? Make it an espresso.
+    One for the road, an espresso for you.
     Drivers drink soft drinks free all December.
-    Four pints at midnight and you could still be over the limit at eight.
+    Police stopped nine drivers over the limit. Take the night bus.
     The pub is open until eleven, the bus stops outside.
 
 Limits

@@ -8,10 +8,10 @@ Why
     People who drink too much, and their children, read it. Advertising codes forbid it in most countries.
 
 Flags
-    Funnel until you fall, ambulance crews drink free
+    Chug till you puke, the ambulance is outside
     Cheaper than therapy: house wine £4
-    Mummy juice is back in stock, two glasses and you won't hear them
-    90 days sober? That's 90 days of missed discounts
+    Mommy juice for the school gate, who needs a nap
+    Sober for a year means twelve months of missed parties
 
 Passes
     Bottomless brunch with tea or prosecco, last table at two.

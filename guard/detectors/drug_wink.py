@@ -8,14 +8,14 @@ Why
     Families lose people to drugs, and children read it as permission. Platforms remove it, and regulators ask about medicine.
 
 Flags
-    White, fast and straight up the nose. Just kidding, it's a can ❄️
-    Special brownies today, ask for Dave 😏
-    Two of nan's blue ones and a glass of red, or our sleep app
+    A bump of the white stuff ❄️ it is icing sugar, officer
+    Magic brownies are back, you will see colours 🍄
+    Pop a xanax with your wine and listen to our whales
     Our flat white is basically legal crack
 
 Passes
     Officers have seized 60 kg of cocaine at the port.
-    Get pills tested at the blue tent, no names.
+    Pill testing is free and anonymous by the first aid point.
     Snow! Fresh powder on the upper slopes.
     Take paracetamol as the leaflet says, and ask your pharmacist.
 

@@ -12,7 +12,7 @@ Flags
     Delete your browser history later, this OnlyFans joke comes first
 
 Passes
-    Sharing nudes of a pupil is a crime. Talk to your form tutor.
+    Somebody is sharing nudes of you? It is a crime, and we can help.
     Nude is back in stock: lipstick shade 12, £9.
     Pornography and young people: a talk for parents by the child protection charity.
 

@@ -9,7 +9,7 @@ Why
 
 Flags
     Our new trainee bends over the copier and the whole office stops working
-    Therapists who know exactly where you're tense, gentlemen 😏
+    Masseuses who handle every inch of you, gentlemen 😏
     Night vision, so you can watch the neighbour's wife
 
 Passes

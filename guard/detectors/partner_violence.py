@@ -10,7 +10,7 @@ Why
 Flags
     Slap-up dinner for two, not just the slap
     Our cod gets battered more often than a wife
-    Happy Women's Day! Equal rights, equal lefts
+    You wanted equal rights? Enjoy equal lefts
     He only hits you because he cares: new boxing class for couples
 
 Passes

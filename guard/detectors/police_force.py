@@ -8,7 +8,7 @@ Why
     Whoever holds power over others is read literally. It also becomes evidence.
 
 Flags
-    He fell down the stairs on the way to the cells. Twice.
+    Tripped on the steps outside the cells, funny how that keeps happening
     Rex found the suspect. Good boy got a treat for the bite 🐕
     Our baton says hello to the away fans 😎
     Farmers, if you catch one first, we didn't see anything 😉

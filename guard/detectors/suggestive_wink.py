@@ -8,14 +8,14 @@ Why
     The wink tells readers that the second meaning is meant.
 
 Flags
-    Firm. Curved. Goes down easy. 💦
+    Stiff, slick and straight into your mouth 💦
     So wet and so tight, come and get yours 😏
-    Thick, hot and ready to fill you up all night 😈
+    Huge, sweaty and up for it till dawn, our dance floor is hard 😈
 
 Passes
-    Wet season is open, the lagoon set is back 💦
+    Rain again, the ducks are happy 💦
     Firm mattresses, 20% off until Sunday.
-    Two-minute check in the app 😏
+    Renew your library card in two minutes 😏
     Hot, deep, tight: our espresso cups keep the heat.
 
 Limits

@@ -9,12 +9,12 @@ Why
 
 Flags
     Exam tomorrow? Option A: our crash course. Option B: the bridge
-    Monday meetings make you want to end it all? Our meal deal is £3.50
-    The office window looks tempting. Try our autosave.
+    Does the commute make you want to jump off a bridge? Try our podcast
+    The ledge is looking tempting after this audit, get our ledger app
     me if the shop runs out of oat milk: goodbye cruel world
 
 Passes
-    Thinking about suicide? You can call us at any hour, and the person who answers will have time.
+    Thinking about suicide? Our line is open day and night, and it is free.
     Hang in there, the pansies will be back by lunch.
     A dessert to die for, and the bridge to the island is open again.
     Exam tomorrow? Option A: sleep. Option B: also sleep.

@@ -8,10 +8,10 @@ Why
     Whoever is meant is frightened, and so is everybody who reads it. A threat is a crime, also when it ends in a wink.
 
 Flags
-    We know where you park, Stephen. Think about that.
-    Nice shop you have there, shame if something happened to it
-    Whoever took the charity tin: the lads will be round with a hammer
-    El domingo les partimos las piernas
+    We know where you walk your dog, Stephen. Careful.
+    Lovely shop you have, shame if something happened to it
+    Whoever scratched the van: our boys will come round with bats
+    Les vamos a partir la cara, reservad sitio
 
 Passes
     We know where you parked: the app shows your bay.

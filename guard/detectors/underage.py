@@ -8,16 +8,16 @@ Why
     It is against the law nearly everywhere, and parents read along.
 
 Flags
-    Freshers, and your mates in sixth form: nobody checks ID at the back door
-    Candy floss flavour, fits in a pencil case
+    Sixth formers, our doormen have awful eyesight and drinks are £2
+    Slips into your school sock, mango flavour
     Are you 16? Say you're 18, we won't ask
     If the little ones can't sleep, a dedo de anís and they will
 
 Passes
-    We ask for ID at every till, also if you have a beard.
+    No ID, no sale. We check everybody under 25.
     Under 18s disco on Friday, no alcohol, pizza at nine.
     Fake ID? We take it to the police.
-    Keep edibles locked away from kids.
+    Lock cannabis sweets away, out of reach of children.
 
 Limits
     It does not know the legal age of each country.

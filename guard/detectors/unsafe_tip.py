@@ -9,12 +9,12 @@ Why
 
 Flags
     Smoke alarm too loud? Tape over the alarm and cook on
-    A splash of petrol on the bonfire and stand back
+    Diesel on a wet bonfire works, pour a cup and run
     Safety signs are just a suggestion
     Skip your tablets for a week and try our tea
 
 Passes
-    Never tape over a smoke alarm. Test yours on Sunday.
+    Never tape over a smoke alarm.
     No petrol on bonfires, please: our burns unit is full.
     Skip the queue, not your tablets.
     Safety signs are in six languages now.

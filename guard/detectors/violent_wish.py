@@ -8,7 +8,7 @@ Why
     It tells people who are angry that violence is a fair answer, in the organisation's name.
 
 Flags
-    Whoever designed this form should be taken outside and shot
+    The person who drew up this form ought to be flogged
     Fare dodgers want flogging
     I hope the referee breaks his neck
     Somebody should run that woman over
