@@ -9,7 +9,7 @@ Why
 
 Flags
     Exam tomorrow? Option A: our crash course. Option B: the bridge
-    Does the commute make you want to jump off a bridge? Try our podcast
+    Does the commute make you want to leap off the viaduct? Try our podcast
     The ledge is looking tempting after this audit, get our ledger app
     me if the shop runs out of oat milk: goodbye cruel world
 
