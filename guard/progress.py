@@ -21,6 +21,8 @@ def counted(items: Iterable[Item], paths: Iterable[str]) -> Iterator[Item]:
         yield item
         if number == SHOWN_FROM:
             break
+    else:
+        return
     yield from _with_bar(source, paths) if sys.stderr.isatty() else _with_lines(source)
 
 

@@ -77,9 +77,19 @@ def test_a_log_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch, capsys:
     assert capsys.readouterr().err.splitlines() == ["guard: 300 posts screened", "guard: 600 posts screened"]
 
 
-def test_few_posts_show_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("terminal", [True, False])
+def test_few_posts_show_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, terminal: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    monkeypatch.setenv("FORCE_COLOR", "1")
     assert list(progress.counted(range(150), [])) == list(range(150))
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("path", ["nowhere.jsonl", "/proc/self/mem"])
+def test_a_bar_without_an_end_for_what_cannot_be_counted(path: str) -> None:
+    assert progress._expected([path]) is None
 
 
 def test_a_terminal_gets_a_bar(
