@@ -87,9 +87,14 @@ def test_few_posts_show_nothing(
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("path", ["nowhere.jsonl", "/proc/self/mem"])
-def test_a_bar_without_an_end_for_what_cannot_be_counted(path: str) -> None:
-    assert progress._expected([path]) is None
+def test_a_bar_without_an_end_for_what_cannot_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(progress, "_lines", refuse)
+    assert progress._expected([__file__, "nowhere.jsonl"]) is None
+    monkeypatch.setattr("os.path.isfile", lambda _path: True)
+    assert progress._expected(["secret.jsonl"]) is None
 
 
 def test_a_terminal_gets_a_bar(
