@@ -99,9 +99,12 @@ def test_time_that_is_over_when_the_work_is_done_stops_nothing() -> None:
     watch = Watch(60)
     with watch:
         pass
-    watch._end(0, None)
+    watch._tick(0, None)
+    with watch:
+        watch._tick(0, None)
     with pytest.raises(TooSlowError), watch:
-        watch._end(0, None)
+        watch._tick(0, None)
+        watch._tick(0, None)
 
 
 def test_a_judge_adds_findings_under_its_name() -> None:

@@ -45,6 +45,7 @@ def name(site: str) -> str:
     return _not_letters().sub("", site.split(".", maxsplit=1)[0])
 
 
+@lru_cache(4096)
 def skeleton(text: str) -> str:
     """What ``text`` looks like: twins of letters made one, capital i read as l, other scripts as Latin."""
     looks = text.replace("I", "l")
@@ -79,11 +80,18 @@ def apes_platform(host: str) -> str:
     written = name(site)
     if site in WELL_KNOWN or len(written) < SHORTEST_NAME + 1:
         return ""
-    for known in WELL_KNOWN:
-        meant = name(known)
-        if written != meant and len(meant) > SHORTEST_NAME and skeleton(written) == skeleton(meant):
-            return known
-    return ""
+    known = _platforms_by_look().get(skeleton(written), "")
+    return known if known and name(known) != written else ""
+
+
+@cache
+def _platforms_by_look() -> dict[str, str]:
+    """What the name of each well-known site looks like; of several alike the first."""
+    looks: dict[str, str] = {}
+    for known in sorted(WELL_KNOWN):
+        if len(meant := name(known)) > SHORTEST_NAME:
+            looks.setdefault(skeleton(meant), known)
+    return looks
 
 
 def _like(looks: str, meant_looks: str, written: str, meant: str) -> bool:
