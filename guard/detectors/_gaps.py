@@ -106,6 +106,17 @@ def lines_to_fill() -> re.Pattern[str]:
 
 
 @cache
+def missing_values() -> re.Pattern[str]:
+    """Places where a program had no value: a blank before the comma, two commas, a currency without a sum, empty quotes."""
+    return re.compile(
+        r"\b(?:at|on|by|from|with|of|for|our|your|in|um|am|mit|von|für|ab|avec|con|per|da|om|op|met) [.,;](?=\s|$)|(?<=\w), ,|(?<=\w),,(?=\s)"
+        r"|\b(?:Dear|Hello|Hi|Hey|Hallo|Liebe|Lieber|Bonjour|Hola|Ciao|Olá|Beste) ,|\b(?:on|On|am|le|el|il) the of\b|\b(?:at|from|until|till) (?:am|pm)\b|\bat :\d\d\b"
+        r"|\b(?:[Ss]ave|[Oo]nly|[Jj]ust|[Nn]ur|[Aa]b|[Ss]ólo|[Ss]olo|[Dd]esde|[Ss]oltanto|[Ss]lechts) (?:£|€|\$|%)(?=[\s.,!](?! ?\d)|$)|[£€$] (?:off|per|each|pro|im Monat|par|al mes|por|a month|a person)\b|(?<=\w) % off\b(?<!\d % off)"
+        r"|(?<=\s)\(\s{0,3}\)(?=[\s.,])|(?<=\s)(?:\"\"|“ ?”|« ?»|„ ?“)(?=[\s.,]|$)|\b(?:[Ff]rom|[Bb]etween) X (?:to|and|until) Y\b|\bPart X of Y\b|\b(?:Day|Week|Room|Gate|Platform|Stand) X\b"
+    )
+
+
+@cache
 def open_questions() -> re.Pattern[str]:
     """Question marks where an answer belongs."""
     return re.compile(
@@ -172,6 +183,31 @@ GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], .
     (("X", "xx"), unknown_figures, "block"),
     (("__", "##", "#.", "# ", "€€", ".......", "[ ", "N "), lines_to_fill, "block"),
     (("??", " ?", "(?", "?)"), open_questions, "block"),
+    (
+        (
+            " ,",
+            " .",
+            " ;",
+            ",,",
+            " of ",
+            " am",
+            " pm",
+            " :",
+            "£",
+            "€",
+            "$",
+            "%",
+            "()",
+            "( ",
+            '""',
+            "“",
+            "«",
+            "„",
+            " X ",
+        ),
+        missing_values,
+        "review",
+    ),
     (("00", "hh:mm"), empty_times, "block"),
     (
         (
@@ -236,7 +272,10 @@ def _loud() -> re.Pattern[str]:
 
 def unlinked(text: Text) -> str:
     """The author's text with blanks instead of its links, whose letters are no words; places stay the same."""
-    raw = text.raw
+    if not text.links:
+        return text.raw
+    pieces, place = [], 0
     for start, end in text.links:
-        raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
-    return raw
+        pieces += [text.raw[place:start], " " * (end - start)]
+        place = end
+    return "".join([*pieces, text.raw[place:]])

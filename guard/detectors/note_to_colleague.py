@@ -51,7 +51,7 @@ WAKES_ON = ("draft_notes", "note_cues", "note_hints", "shape:bracket", "shape:me
 
 _OPEN = frozenset("([<>*")
 _ERRANDS = frozenset(
-    "can could would will pls please cc fao attn confirm supply advise chase proofread approve right correct still checked approved".split()
+    "legal comms design marketing editor can could would will pls please cc fao attn confirm supply advise chase proofread approve right correct still checked approved".split()
 )
 """Words without which nobody is asked for anything."""
 
@@ -130,6 +130,7 @@ def _errand() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:[Aa]sk|[Cc]heck with|[Cc][Cc]|[Tt]ell|[Cc]hase|[Ff]rag(?:en)?|[Dd]emander à|[Pp]reguntar? a|[Cc]hiedere a|[Pp]erguntar à|[Vv]raag(?: aan)?|[Vv]oir avec) [A-ZÀ-Ý][\w'’-]{1,20}\b"
         r"|\b[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20} (?:to|TO) (?:check|confirm|supply|send|advise|approve|chase|fill|provide|tag|add|review|sign|write|find|ask|decide|pick|do|give)\b"
+        r"|^[(\[] ?(?:check|confirm|verify|source|ref|fact ?check|spelling|stat|sp|date|price|name|prüfen|vérifier|verificar|verificare|checken)\?{0,3} ?[)\]]$"
         r"|\b[Gg]et [A-ZÀ-Ý][\w'’-]{1,20} to\b|\? ?,? ?(?:check|confirm|ask|tbc)\b"
         r"|\b(?:via|von|par|por|da|door|per|from) [A-ZÀ-Ý][a-zà-ÿ'’-]{1,20} (?:noch|bestätigen|à confirmer|confirmar|da confermare|bevestigen)\b"
     )
@@ -143,6 +144,7 @@ def _to_somebody() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[.!?)] )|(?<=\n))(?:@[\w.]{{2,20}}[,:]?|[A-ZÀ-Ý][\w'’-]{{1,20}} ?[,:–—-]) (?:(?:can|could|would|will) (?:you|u) (?:please |pls |just |also )?(?:{verbs})|(?:pls|please) (?:{errands}))\b"
         r"|(?:(?<=[.!?)] )|(?<=\n))@[A-Za-zÀ-ÿ][\w.]{1,20} (?:is|are|does|do|did|have|has|should) (?:this|that|we|the|it|you|these)\b[^.!\n]{0,60}(?:right|correct|still|ok|okay|allowed|checked|approved|true|final)\b"
+        r"|@(?:legal|comms|design|marketing|editor|translations?|proofreading)\b[^.!\n]{0,60}"
         r"|(?:^|(?<=[.!?)] )|(?<=\n))(?:cc|CC|Cc|fao|FAO|attn|ATTN):? [A-ZÀ-Ý][\w'’-]{1,20}\b"
         r"|\b[A-ZÀ-Ý][a-zà-ÿ'’-]{1,20} (?:to) (?:confirm|supply|advise|chase|proofread|sign off|approve)\b(?! (?:the|our|a|that|your|their) \w{1,20} (?:for|of|in|with))(?=[^.!?\n]{0,30}(?:[.!?)\n]|$))"
     )

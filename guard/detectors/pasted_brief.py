@@ -59,14 +59,15 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
 
 _CORE = frozenset(
     "copy|post copy|caption|headline|body|body copy|hook|cta|call to action|char count|tone|tone of voice|audience|target audience|target group|hashtags|must say|key message|objective|"
-    "visual|close|persona|constraints|style|length|voice|platform|goal|keywords|meta description|intro|closing|zielgruppe|tonalität|botschaft|cible|visuel|accroche|ton|objectif|légende|"
+    "visual|close|persona|agitate|agitation|pain point|pain points|vibe|caption length|sentiment|readability|vo|voiceover|voice-over|sfx|end card|b-roll|"
+    "constraints|style|length|voice|platform|goal|keywords|meta description|intro|closing|zielgruppe|tonalität|botschaft|cible|visuel|accroche|ton|objectif|légende|"
     "público|público objetivo|mensaje clave|tono|objetivo|legenda|gancho|titular|didascalia|pubblico|obiettivo|doelgroep|toon|doel|onderschrift|kernboodschap".split(
         "|"
     )
 )
 _LONE = frozenset(
     "tone|tonalität|tonfall|hashtags|post copy|body copy|char count|cta|tone of voice|target audience|target group|key message|must say|zielgruppe|tonalität|cible|público objetivo|mensaje clave|doelgroep|"
-    "meta description|visuel|kernboodschap|call to action".split("|")
+    "notes to editors|meta description|visuel|kernboodschap|call to action".split("|")
 )
 
 
@@ -76,7 +77,8 @@ def _labels() -> re.Pattern[str]:
         r"(?:(?<=[.!?)\]*(] )|(?<=[(\[*])|^|\n|(?<=\.)|(?<=[^\w\s,;] ))\*{0,2}("
         r"post copy|body copy|copy|caption|headline|sub-?headline|body|hook|cta|call to action|char count|tone of voice|tone|audience|target audience|target group|hashtags|must say|avoid|"
         r"key message|image|visual|photo|video|picture|alt text|alt|close|objective|link|url|text|post|title|intro|opening|closing|persona|role|goal|context|constraints|format|style|length|"
-        r"voice|platform|channel|keywords|topic|theme|mood|language|emojis?|notes?|tags?|handle|location|meta description|angle|deadline|owner|status|"
+        r"voice|platform|channel|keywords|topic|theme|mood|language|emojis?|notes?|tags?|handle|location|meta description|angle|deadline|owner|status|value|problem|agitate|agitation|solution|benefit|proof|promise|attention|interest|desire|action|pain points?|vibe|caption length|sentiment|readability|"
+        r"vo|voice-?over|sfx|scene(?: \d)?|slide \d|frame \d|panel \d|super|end card|b-roll|cut to|media contact|press contact|notes to editors|"
         r"zielgruppe|tonalität|bild|botschaft|überschrift|stil|länge|kanal|ton|cible|visuel|accroche|légende|objectif|texte|longueur|tono|público objetivo|público|mensaje clave|imagen|"
         r"titular|gancho|objetivo|texto|imagem|legenda|pubblico|obiettivo|didascalia|immagine|testo|toon|doelgroep|doel|beeld|onderschrift|kernboodschap|lengte)\*{0,2} ?[:=](?!//)",
         re.IGNORECASE,

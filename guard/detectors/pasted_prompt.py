@@ -67,11 +67,11 @@ def _severity(post: View, match: Match, orders: list[Match]) -> str | None:
 
 
 def _talk(text: Text) -> Iterator[Span]:
-    if _MACHINES.isdisjoint(text.held) and "output" not in text.held:
+    if (_MACHINES | {"output", "agent"}).isdisjoint(text.held):
         return
     speakers = [m for m in _speakers().finditer(text.raw) if not is_quoted(text, *m.span())]
     names = {m[1].lower() for m in speakers}
-    if len(names) > 1 and not _MACHINES.isdisjoint(names):
+    if len(names) > 1 and (not _MACHINES.isdisjoint(names) or names == {"customer", "agent"}):
         yield speakers[0].start(), speakers[-1].end()
     elif speakers and not speakers[0].start() and names <= _OPENERS:
         yield speakers[0].span()
@@ -84,6 +84,6 @@ _OPENERS = frozenset({"assistant", "chatgpt", "system", "prompt", "gemini", "cop
 @cache
 def _speakers() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|\n|(?<=[.!?] ))\*{0,2}(user|human|assistant|system prompt|system|chatgpt|gpt|ai|gemini|claude|copilot|prompt|output|input|response|you)\*{0,2} ?:",
+        r"(?:^|\n|(?<=[.!?] ))\*{0,2}(user|human|assistant|system prompt|system|chatgpt|gpt|ai|gemini|claude|copilot|prompt|output|input|response|customer|agent|you)\*{0,2} ?:",
         re.IGNORECASE,
     )
