@@ -1,5 +1,6 @@
 """A time limit for one detector on one post: a part that hangs becomes finding M001, and the guard still answers."""
 
+import atexit
 import signal
 import threading
 from types import FrameType
@@ -26,6 +27,8 @@ class Watch:
         if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGALRM, self._tick)
             signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+            # A tick while the interpreter clears up would end the program, and its exit code would be lost.
+            atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 
     def __enter__(self) -> None:
         self._turn += 1

@@ -1,5 +1,7 @@
 """The loop: what wakes, what a broken part becomes, what a verdict says."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -106,6 +108,18 @@ def test_time_that_is_over_when_the_work_is_done_stops_nothing() -> None:
         watch._tick(0, None)
         with pytest.raises(TooSlowError):
             watch._tick(0, None)
+
+
+def test_the_clock_stands_still_when_the_program_clears_up() -> None:
+    program = """
+from guard.watch import Watch
+Watch(0.001)
+class Slow:
+    def __del__(self): sum(range(500))
+kept = [Slow() for _ in range(20_000)]
+raise SystemExit(3)
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 3
 
 
 def test_a_judge_adds_findings_under_its_name() -> None:
