@@ -72,7 +72,7 @@ def _may_set(lower: str) -> bool:
 
 def _secret(found: re.Match[str]) -> bool:
     value = found["value"].rstrip(".,;:!?")
-    if is_stand_in(value) or "/" in value[:4] or "://" in value:
+    if not value or is_stand_in(value) or "/" in value[:4] or "://" in value:
         return False
     if random_looking(value):
         return True
