@@ -153,7 +153,18 @@ def test_a_post_is_judged_at_its_own_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\x00", "\ud800", "Set your key: ............ and go", "🏳️‍🌈" * 2000, "a" * 100_000, "#" * 5000, "(" * 5000, "\u202e", "e\u0301\u0301" * 3000]
+    "text",
+    [
+        "\x00",
+        "\ud800",
+        "Set your key: ............ and go",
+        "🏳️‍🌈" * 2000,
+        "a" * 100_000,
+        "#" * 5000,
+        "(" * 5000,
+        "\u202e",
+        "e\u0301\u0301" * 3000,
+    ],
 )
 def test_odd_texts_are_survived(text: str) -> None:
     verdict = Guard(now=NOW).check(Post(id="p", text=text))
