@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
-EXTRAS := bench,bluesky,dask,dev,images,mastodon,ray,train
+EXTRAS := bench,bluesky,dask,dev,images,mastodon,postgresql,ray,train
 
 # The first Python of 3.11 or newer; `make PYTHON=/path/to/python` chooses another one.
 PYTHON ?= $(shell for each in python3.11 python3 python3.12 python3.13 python3.14 python; do \
