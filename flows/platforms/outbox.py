@@ -13,6 +13,7 @@ from urllib.parse import quote
 import msgspec
 
 from flows.clock import Clock, system_clock
+from flows.platforms.accounts import OutboxAccount
 from flows.platforms.base import (
     Capabilities,
     Counts,
@@ -274,3 +275,8 @@ class Outbox:
             in_reply_to=entry.in_reply_to,
             media=tuple(each.path for each in entry.media),
         )
+
+
+def open_account(account: OutboxAccount, clock: Clock) -> Outbox:
+    """The outbox of this account."""
+    return Outbox(account.folder, clock)
