@@ -115,8 +115,8 @@ class Bluesky:
         crash_point("bluesky.before_write")
         with writing():
             answer = client.com.atproto.repo.create_record(data)
-        crash_point("bluesky.after_write")
-        return records.published(answer.uri, record, self._account.web)
+            crash_point("bluesky.after_write")
+            return records.published(answer.uri, record, self._account.web)
 
     def _look_after(self, error: PlatformError, text: str, key: str) -> Published:
         """The post, if it is there after all: another process was faster, or the answer got lost. Else the error."""

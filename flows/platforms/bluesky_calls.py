@@ -26,9 +26,11 @@ def reading() -> Iterator[None]:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Around the one call that sends something."""
+    """Around the one call that sends something, and the reading of what came back."""
     try:
         yield
+    except (AttributeError, TypeError, ValueError):
+        raise Unclear("the answer makes no sense: it may have happened.", where=_WHERE, fix=_LOOK) from None
     except _errors() as error:
         _raise_after_sending(error)
 
