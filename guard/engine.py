@@ -4,7 +4,7 @@
 finding M001 and ``failed`` in ``verdict.checked``: a post that was not wholly checked is never clean.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Literal
@@ -55,8 +55,8 @@ class Guard:
     """The guard of one configuration.
 
     ``now`` fixes the moment to judge from; without it each post is judged at its own ``scheduled_at``, else at the
-    clock's time. ``judges`` are asked after the rules, in order. ``watch`` is entered around each detector; the command
-    line gives one that ends a detector which hangs.
+    clock's time. ``judges`` are asked after the rules, in order. ``watch`` is entered around the detectors and told
+    when the turn of another one begins; the command line gives one that ends a detector which hangs.
     """
 
     def __init__(  # noqa: PLR0913 - each is one thing that a caller may want otherwise, all by name
@@ -67,9 +67,9 @@ class Guard:
         profile: Profile = "post",
         judges: Sequence[Judge] = (),
         folder: str = ".",
-        watch: AbstractContextManager[None] | None = None,
+        watch: AbstractContextManager[Callable[[], None]] | None = None,
     ) -> None:
-        self._watch = watch or nullcontext()
+        self._watch = watch or nullcontext(_nothing)
         self._config = config or Config()
         self._now = now
         self._profile = profile
@@ -116,23 +116,25 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - the fence: one post must not keep the others from being judged
             yield _failure("words of the post", error, view)
             return
-        for place in awake:
-            try:
-                with self._watch:
+        with self._watch as next_turn:
+            for place in awake:
+                next_turn()
+                try:
                     hits = list(detectors.load(place).detect(view, context))
+                except Exception as error:  # noqa: BLE001 - the fence: one broken detector must not hide what the others see
+                    hits = [_failure(detectors.REGISTRY[place].replace("_", "-"), error, view)]
                 yield from hits
-            except Exception as error:  # noqa: BLE001 - the fence: one broken detector must not hide what the others see
-                yield _failure(detectors.REGISTRY[place].replace("_", "-"), error, view)
 
     def _awake(self, view: View, context: Context) -> list[int]:
         """The places in the registry of the detectors that this post calls for."""
-        places: set[int] = set()
-        for text in view.judged:
-            for name in self._wakes.keys() & text.found.keys():
-                places.update(self._wakes[name])
-        for shape in view.shapes | context.shapes:
-            places.update(self._by_shape.get(shape, ()))
-        return sorted(places)
+        wakes, by_shape = self._wakes, self._by_shape
+        words = [wakes[name] for text in view.judged for name in text.found if name in wakes]
+        shapes = [by_shape[shape] for shape in view.shapes | context.shapes if shape in by_shape]
+        return sorted(set().union(*words, *shapes))
+
+
+def _nothing() -> None:
+    """What a guard without a watch tells it."""
 
 
 def _on_platform(post: Post, platform: str) -> Post:

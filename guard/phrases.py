@@ -17,7 +17,7 @@ Matching walks the set of reachable positions from left to right, so its cost is
 ``words x elements x gap`` whatever the text: there is no backtracking.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -36,6 +36,11 @@ class Worded(Protocol):
     @property
     def words(self) -> Sequence[str]:
         """The words in reading form."""
+        ...
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The words, each once."""
         ...
 
     @property
@@ -65,27 +70,35 @@ class Element(Struct, frozen=True):
         return self.number and word[0].isdigit()
 
 
+Step = tuple[Element, int]
+"""The next element to be found, and how many other words may stand before it."""
+
+
 class Pattern(Struct, frozen=True):
     """A compiled pattern.
 
     ``anchor`` is the index of the element that wakes it, the rarest required one; ``plain`` means word beside word,
-    without gaps or words that may be missing.
+    without gaps or words that may be missing. ``right`` and ``left`` are the steps from the anchor to both ends;
+    ``needed`` the words of the other elements that must be there, those with a beginning (``donat*``) left out.
     """
 
     source: str
     elements: tuple[Element, ...]
     anchor: int
-    plain: bool = False
+    plain: bool
+    right: tuple[Step, ...]
+    left: tuple[Step, ...]
+    needed: tuple[frozenset[str], ...]
 
     def at(self, text: Worded, position: int) -> tuple[int, int] | None:
         """Match with the anchor at ``position``; give the first and last word of the match, or ``None``."""
         if self.plain:
             return self._beside(text.words, position)
-        elements, anchor = self.elements, self.anchor
-        if not elements[anchor].accepts(text.words[position]):
+        elements = self.elements
+        if any(map(text.held.isdisjoint, self.needed)) or not elements[self.anchor].accepts(text.words[position]):
             return None
-        right = _reach(_steps(elements[anchor:]), text, position, 1)
-        left = None if right is None else _reach(_steps_back(elements[: anchor + 1]), text, position, -1)
+        right = _reach(self.right, text, position, 1)
+        left = None if right is None else _reach(self.left, text, position, -1)
         if right is None or left is None:
             return None
         first = min(left) if elements[0].optional else max(left)
@@ -112,21 +125,7 @@ class Pattern(Struct, frozen=True):
         return first, last
 
 
-Step = tuple[Element, int]
-"""The next element to be found, and how many other words may stand before it."""
-
-
-def _steps(elements: Sequence[Element]) -> Iterator[Step]:
-    """From the anchor to the right: the gap before an element is its own."""
-    return ((element, element.gap) for element in elements[1:])
-
-
-def _steps_back(elements: Sequence[Element]) -> Iterator[Step]:
-    """From the anchor to the left: the gap before an element is that of the one right of it."""
-    return ((elements[i], elements[i + 1].gap) for i in range(len(elements) - 2, -1, -1))
-
-
-def _reach(steps: Iterable[Step], text: Worded, position: int, way: int) -> Collection[int] | None:
+def _reach(steps: Sequence[Step], text: Worded, position: int, way: int) -> Collection[int] | None:
     """The places where the last step can stand; ``way`` is 1 to the right, -1 to the left. ``None`` when nowhere."""
     reached: Collection[int] = (position,)
     slack = 0
@@ -170,7 +169,21 @@ def use_sets(sets: Mapping[str, tuple[str, ...]]) -> None:
 
 def anchored(pattern: Pattern, anchor: int) -> Pattern:
     """The same pattern, woken by another of its elements."""
-    return Pattern(pattern.source, pattern.elements, anchor, pattern.plain)
+    return pattern if pattern.anchor == anchor else _pattern(pattern.source, pattern.elements, anchor)
+
+
+def _pattern(source: str, elements: tuple[Element, ...], anchor: int) -> Pattern:
+    others = [element for index, element in enumerate(elements) if index != anchor]
+    return Pattern(
+        source=source,
+        elements=elements,
+        anchor=anchor,
+        plain=not any(element.gap or element.optional for element in elements),
+        # The gap before an element is its own on the way to the right, that of the one right of it on the way back.
+        right=tuple((element, element.gap) for element in elements[anchor + 1 :]),
+        left=tuple((elements[i], elements[i + 1].gap) for i in range(anchor - 1, -1, -1)),
+        needed=tuple(e.words for e in others if not (e.optional or e.stems or e.number)),
+    )
 
 
 @cache
@@ -191,8 +204,7 @@ def parse(source: str, where: str = "") -> Pattern:
     if gap or not any(not e.optional for e in elements):
         message = f"the phrase {source!r} needs a word that must be there, and cannot end in a gap."
         raise LexiconError(message, where=where)
-    plain = not any(element.gap or element.optional for element in elements)
-    return Pattern(source, tuple(elements), _rarest(elements), plain)
+    return _pattern(source, tuple(elements), _rarest(elements))
 
 
 def _gap(part: str, source: str, where: str) -> int:

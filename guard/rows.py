@@ -30,17 +30,16 @@ class Row(Struct, frozen=True):
     """One row of a lexicon: the list it belongs to, its pattern, and what it says to people.
 
     ``second`` is the element of the pattern that is next rarest after the one that wakes it; -1 when there is none.
+    ``tags`` are the row's own marks, for detectors that tell rows apart; ``limited`` says that the row counts only in
+    some languages, or not beside some other words.
     """
 
     list: str
     pattern: phrases.Pattern
     fields: dict[str, Any]
     second: int = -1
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """The row's own marks, for detectors that tell rows apart."""
-        return tuple(self.fields.get("tags", ()))
+    tags: tuple[str, ...] = ()
+    limited: bool = False
 
 
 class _Tables(Struct, frozen=True):
@@ -85,8 +84,9 @@ class Lexicons:
 
     def woken_by(self, word: str) -> Numbers:
         """The numbers of the rows whose rarest word is ``word``, or a beginning of it."""
-        near = self._tables.stems.get(word[:STEM_LENGTH], ())
-        return self.named(word) + tuple([number for stem, number in near if word.startswith(stem)])
+        numbers = self.named(word)
+        near = self._tables.stems.get(word[:STEM_LENGTH])
+        return numbers + tuple([number for stem, number in near if word.startswith(stem)]) if near else numbers
 
     def named(self, word: str) -> Numbers:
         """The numbers of the rows whose rarest word is exactly ``word``."""
@@ -99,7 +99,15 @@ class Lexicons:
     def row(self, number: int) -> Row:
         """The row of that number."""
         name, pattern, said, anchor, second = _chunk(number // CHUNK)[number % CHUNK]
-        return Row(name, phrases.anchored(phrases.parse(pattern), anchor), _said(said), second)
+        fields = _said(said)
+        return Row(
+            list=name,
+            pattern=phrases.anchored(phrases.parse(pattern), anchor),
+            fields=fields,
+            second=second,
+            tags=tuple(fields.get("tags", ())),
+            limited="lang" in fields or "unless" in fields,
+        )
 
     def rows_of(self, *lists: str) -> Iterator[Row]:
         """Every row of these lists."""
@@ -161,27 +169,48 @@ class Woken(Struct, frozen=True):
 
     ``alone`` are rows of one word, ``free`` those to be tried wherever the word stands, ``beside`` those with a certain
     word at a certain distance (in words), ``needing`` those that need one of some further words anywhere in the text.
+    ``others`` are all words of ``beside`` and ``needing``: most texts hold none of them.
     """
 
     alone: tuple[Row, ...]
     free: Numbers
     beside: tuple[tuple[int, dict[str, Numbers]], ...]
     needing: dict[str, Numbers]
-    needed: frozenset[str]
+    others: frozenset[str]
 
 
 class Waking(dict[str, Woken | None]):
-    """What each word met so far wakes; None for nothing."""
+    """What each word met so far wakes of the lists that wake a detector; None for nothing."""
 
     def __missing__(self, word: str) -> Woken | None:
-        numbers = compiled().woken_by(word)
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        self[word] = woken = _woken(dict.fromkeys(numbers)) if numbers else None
+        wakes = compiled().wakes
+        numbers = {number: None for number in compiled().woken_by(word) if row(number).list in wakes}
+        _make_room(self)
+        self[word] = woken = _woken(numbers) if numbers else None
         return woken
 
 
+class Asking(dict[str, dict[str, Woken]]):
+    """What each word met so far wakes of the other lists, by list: they are read when a detector asks for one."""
+
+    def __missing__(self, word: str) -> dict[str, Woken]:
+        wakes = compiled().wakes
+        lists: dict[str, dict[int, None]] = {}
+        for number in compiled().woken_by(word):
+            if row(number).list not in wakes:
+                lists.setdefault(row(number).list, {})[number] = None
+        _make_room(self)
+        self[word] = woken = {name: _woken(numbers) for name, numbers in lists.items()}
+        return woken
+
+
+def _make_room(known: dict[str, Any]) -> None:
+    if len(known) >= MOST_WORDS:
+        known.clear()
+
+
 WAKING = Waking()
+ASKING = Asking()
 
 
 def _woken(numbers: Iterable[int]) -> Woken:
@@ -205,7 +234,7 @@ def _woken(numbers: Iterable[int]) -> Woken:
         tuple(free),
         tuple((distance, _fixed(table)) for distance, table in beside.items()),
         _fixed(needing),
-        frozenset(needing),
+        frozenset(needing).union(*beside.values()),
     )
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _BARE_DOMAIN = re.compile(r"\.[A-Za-z]{2}")
 _LONG_TOKEN = re.compile(r"[A-Za-z0-9_+/=.:-]{16,}")
 _DIGIT = re.compile(r"\d")
-_CAPITALS = re.compile(r"[A-Z]{4,}|[A-Z]{2,} [A-Z]{2,}")
+_AGE = re.compile(r"[,(] ?(?:aged? |age )?\d{1,2}(?:[),]| [ayj])")
+_INITIAL = re.compile(r"\b[A-ZÀ-Þ]\.")
+_CAPITALS = re.compile(r"[A-Z]{2}(?:[A-Z]{2}|[A-Z]? [A-Z]{2})")
 
 SHAPES = {
     "hashtag": "a hashtag",
@@ -21,6 +23,9 @@ SHAPES = {
     "lines": "three line ends or more",
     "link": "an address with ://, www. or a bare domain",
     "digits": "a digit",
+    "age": "a small number behind a comma or a bracket, as an age is told",
+    "initials": "two capital letters or more with a full stop behind each",
+    "address": "an address that can be read: the link rules look at each",
     "many_digits": "six digits or more, as in a number that means one person or card",
     "bracket": "a bracket of any kind",
     "long_token": "sixteen or more characters without a space",
@@ -37,58 +42,90 @@ SHAPES = {
     "unended": "the last word has no full stop or other sign after it",
     "long": "more than 140 code points, which can be too long for a platform",
     "scheduled": "a time to publish at",
+    "described": "the account has a description; its surroundings also give day, event, wound, embargo, house, history",
     "always": "every post",
 }
 """Name and meaning of every shape."""
 
 _BLANK = re.compile(r"__|XX|xx:xx|hh:mm|\?\?|##|X[.,]X")
-_SIGNS = {
-    "hashtag": frozenset("#＃"),
-    "mention": frozenset("@"),
-    "bracket": frozenset("[]{}<>("),
-    "question": frozenset("?"),
-    "exclamation": frozenset("!"),
-    "assignment": frozenset("=:"),
-    "digits": frozenset("0123456789"),
+_SHAPE_OF = {
+    **dict.fromkeys("#＃", "hashtag"),
+    **dict.fromkeys("@", "mention"),
+    **dict.fromkeys("[]{}<>(", "bracket"),
+    **dict.fromkeys("?", "question"),
+    **dict.fromkeys("!", "exclamation"),
+    **dict.fromkeys("=:", "assignment"),
+    **dict.fromkeys("0123456789", "digits"),
 }
+"""The shape that a single sign makes."""
+_SIGNS = frozenset(_SHAPE_OF)
 _BLANKS = frozenset("_X?#:")
 LONG_TOKEN = 16
 MANY_DIGITS = 6
+ENOUGH_INITIALS = 2
 
 
 def shapes(view: "View") -> set[str]:
     """Name the shapes of a post's own text and its surroundings."""
-    raw = view.text.raw
-    held = set(raw)
-    found = {name for name, signs in _SIGNS.items() if not held.isdisjoint(signs)}
+    raw, signs = view.text.raw, view.text.signs
+    found = {_SHAPE_OF[sign] for sign in signs & _SIGNS}
     found.add("always")
-    found.update([name for name, holds in _surroundings(view) if holds])
-    if (":" in held and "://" in raw) or ("." in held and ("www." in raw or _BARE_DOMAIN.search(raw))):
-        found.add("link")
+    found.update([name for name, holds in _of_the_post(view) if holds])
+    found.update([name for name, holds in _of_the_text(view) if holds])
     if not raw.isascii():
         found.add("non_ascii")
         if _DIGIT.search(raw):
             found.add("digits")
-    if "digits" in found and len(_DIGIT.findall(raw)) >= MANY_DIGITS:
-        found.add("many_digits")
-    if not held.isdisjoint(_BLANKS) and _BLANK.search(raw):
-        found.add("blank")
-    if max(map(len, raw.split()), default=0) >= LONG_TOKEN and _LONG_TOKEN.search(raw):
-        found.add("long_token")
-    if _CAPITALS.search(raw):
-        found.add("capitals")
+    if "digits" in found:
+        found.update([name for name, holds in _of_numbers(raw) if holds])
+    if ("link" in found or "assignment" in found) and _has_address(raw):
+        found.add("address")
     return found
 
 
-def _surroundings(view: "View") -> tuple[tuple[str, object], ...]:
-    post, raw, words = view.post, view.text.raw, view.text.words
+def _of_numbers(raw: str) -> tuple[tuple[str, object], ...]:
     return (
-        ("lines", raw.count("\n") > 2),
-        ("short", len(words) <= 4),
-        ("repeats", any(map(eq, words, words[1:])) or 4 * len(set(words)) < 3 * len(words)),
-        ("unended", raw[-1:].isalnum()),
-        ("long", len(raw) > 140),
+        ("many_digits", len(_DIGIT.findall(raw)) >= MANY_DIGITS),
+        ("age", ("," in raw or "(" in raw) and _AGE.search(raw)),
+    )
+
+
+def _has_address(raw: str) -> bool:
+    from guard.text.links import addresses
+
+    return bool(addresses(raw))
+
+
+def _of_the_post(view: "View") -> tuple[tuple[str, object], ...]:
+    post = view.post
+    return (
         ("media", post.alt_text or post.media),
         ("reply", post.in_reply_to),
         ("scheduled", post.scheduled_at),
     )
+
+
+def _of_the_text(view: "View") -> tuple[tuple[str, object], ...]:
+    raw, words, signs = view.text.raw, view.text.words, view.text.signs
+    return (
+        ("lines", raw.count("\n") > 2),
+        ("short", len(words) <= 4),
+        ("repeats", len(view.text.held) < len(words) and _repeats(words, len(view.text.held))),
+        ("unended", raw[-1:].isalnum()),
+        ("long", len(raw) > 140),
+        ("link", _has_link(raw, signs)),
+        ("blank", not signs.isdisjoint(_BLANKS) and _BLANK.search(raw)),
+        ("long_token", max(map(len, raw.split()), default=0) >= LONG_TOKEN and _LONG_TOKEN.search(raw)),
+        ("capitals", _CAPITALS.search(raw)),
+        ("initials", raw.count(".") >= ENOUGH_INITIALS and len(_INITIAL.findall(raw)) >= ENOUGH_INITIALS),
+    )
+
+
+def _has_link(raw: str, signs: frozenset[str]) -> bool:
+    if ":" in signs and "://" in raw:
+        return True
+    return "." in signs and ("www." in raw or _BARE_DOMAIN.search(raw) is not None)
+
+
+def _repeats(words: list[str], different: int) -> bool:
+    return 4 * different < 3 * len(words) or any(map(eq, words, words[1:]))

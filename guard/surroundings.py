@@ -31,6 +31,7 @@ class Surroundings:
         self._config = config
         self._folder = folder
         self._histories: dict[str, tuple[str, ...]] = {}
+        self._countries: dict[str, frozenset[str]] = {}
 
     def account(self, post: Post) -> Account:
         """The profile that ``post`` is published from: the configured one, else what the post says itself."""
@@ -78,11 +79,12 @@ class Surroundings:
     def _days(self, now: datetime, account: Account) -> "tuple[Day, ...]":
         from guard.events.calendar import days_at
 
-        return days_at(now, self._countries(account))
-
-    def _countries(self, account: Account) -> tuple[str, ...]:
-        brand = self._config.brand
-        return tuple(dict.fromkeys(filter(None, (account.country, brand.country, *brand.countries))))
+        if account.country not in self._countries:
+            brand = self._config.brand
+            self._countries[account.country] = frozenset(
+                {account.country, brand.country, *brand.countries} - {"", None}
+            )
+        return days_at(now, self._countries[account.country])
 
     def _events(self, now: datetime) -> "tuple[Event, ...]":
         if self._book is None:

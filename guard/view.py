@@ -5,12 +5,12 @@ and the account's description (both only context). Everything costly is made whe
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from guard import phrases
 from guard.model import Field, Post, Span
-from guard.rows import WAKING, Row, Woken, compiled, row
+from guard.rows import ASKING, WAKING, Row, Woken, compiled, row
 from guard.text.fold import fold
 from guard.text.tokens import Tag, sentences, tokenise
 
@@ -58,6 +58,7 @@ class Text:
         self.links: tuple[Span, ...] = self._tokens.links
         self._sentences: list[int] | None = None
         self._held: frozenset[str] | None = None
+        self._signs: frozenset[str] | None = None
         self._searched: dict[str, Match | None] = {}
         self._found: dict[str, list[Match]] | None = None
         self._languages: dict[str, float] | None = None
@@ -94,7 +95,7 @@ class Text:
 
     @property
     def found(self) -> dict[str, list[Match]]:
-        """All lexicon rows that the text matches, by list."""
+        """The rows that the text matches of the lists that wake a detector, by list; and of those asked for so far."""
         if self._found is None:
             self._found = self._scan()
         return self._found
@@ -102,12 +103,21 @@ class Text:
     def matches(self, *lists: str) -> list[Match]:
         """The matches of these lists, in the order of the text."""
         if len(lists) == 1:
-            return self.found.get(lists[0], [])
-        return sorted((m for name in lists for m in self.found.get(name, ())), key=lambda m: m.start)
+            return self._of(lists[0])
+        return sorted((m for name in lists for m in self._of(name)), key=lambda m: m.start)
 
     def has(self, *lists: str) -> bool:
         """Say whether any of these lists matches."""
-        return any(name in self.found for name in lists)
+        for name in lists:  # noqa: SIM110 - asked thirty times a post, and a loop takes half the time of any()
+            if self._of(name):
+                return True
+        return False
+
+    def _of(self, name: str) -> list[Match]:
+        found = self.found
+        if name not in found:
+            found[name] = [] if name in compiled().wakes else self._scan_for(name)
+        return found[name]
 
     @property
     def held(self) -> frozenset[str]:
@@ -116,6 +126,13 @@ class Text:
             self._held = frozenset(self.words)
         return self._held
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """The characters of the author's text, each once."""
+        if self._signs is None:
+            self._signs = frozenset(self.raw)
+        return self._signs
+
     def search(self, pattern: str) -> Match | None:
         """The first place of one pattern of the phrase language that stands in code, or ``None``."""
         if pattern not in self._searched:
@@ -123,36 +140,64 @@ class Text:
         return self._searched[pattern]
 
     def _search(self, pattern: str) -> Match | None:
-        compiled()
-        parsed = phrases.parse(pattern)
-        anchor = parsed.elements[parsed.anchor]
-        if not (anchor.stems or anchor.number) and self.held.isdisjoint(anchor.words):
-            return None
-        for first, last in parsed.find(self):
-            return Match(Row("", parsed, {}), first, last, self)
+        needed, wanted = _wanted(pattern)
+        if not self.held.isdisjoint(needed) or not needed:
+            for first, last in wanted.pattern.find(self):
+                return Match(wanted, first, last, self)
         return None
 
     def _scan(self) -> dict[str, list[Match]]:
         found: dict[str, list[Match]] = {}
         seen: set[tuple[int, int]] = set()
-        words, held = self.words, self.held
-        for position, word in enumerate(words):
+        held = self.held
+        for position, word in enumerate(self.words):
             woken = WAKING[word]
-            if woken is None:
-                continue
-            for candidate in woken.alone:
-                if not candidate.fields or self._holds(candidate):
-                    _keep(found, Match(candidate, position, position, self))
-            for number in _candidates(woken, words, held, position):
-                candidate = row(number)
-                span = candidate.pattern.at(self, position)
-                if span and (number, span[0]) not in seen and self._holds(candidate):
-                    seen.add((number, span[0]))
-                    _keep(found, Match(candidate, *span, self))
+            if woken is not None and (woken.alone or woken.free or not held.isdisjoint(woken.others)):
+                self._try(woken, position, seen, found)
         for tag in self.tags:
-            for number in compiled().named(tag.sign + tag.name):
-                _keep(found, Match(row(number), 0, 0, self, (tag.start, tag.end)))
+            self._name(WAKING[tag.sign + tag.name], tag, found)
         return found
+
+    def _scan_for(self, name: str) -> list[Match]:
+        found: dict[str, list[Match]] = {}
+        seen: set[tuple[int, int]] = set()
+        for position, lists in enumerate(map(ASKING.__getitem__, self.words)):
+            if name in lists:
+                self._try(lists[name], position, seen, found)
+        for tag in self.tags:
+            self._name(ASKING[tag.sign + tag.name].get(name), tag, found)
+        return found.get(name, [])
+
+    def _try(self, woken: Woken, position: int, seen: set[tuple[int, int]], found: dict[str, list[Match]]) -> None:
+        """Keep what the rows that the word at ``position`` wakes find there."""
+        for candidate in woken.alone:
+            if not candidate.limited or self._holds(candidate):
+                _keep(found, Match(candidate, position, position, self))
+        for number in self._candidates(woken, position):
+            candidate = row(number)
+            span = candidate.pattern.at(self, position)
+            if span and (number, span[0]) not in seen and (not candidate.limited or self._holds(candidate)):
+                seen.add((number, span[0]))
+                _keep(found, Match(candidate, *span, self))
+
+    def _candidates(self, woken: Woken, position: int) -> Iterable[int]:
+        """The numbers of the rows of several words that are worth trying at ``position``, in order."""
+        numbers = woken.free
+        others = self.held & woken.others
+        if others:
+            words = self.words
+            for distance, table in woken.beside:
+                place = position + distance
+                if 0 <= place < len(words) and (more := table.get(words[place])):
+                    numbers += more
+            if woken.needing:
+                numbers += tuple(chain.from_iterable([woken.needing.get(other, ()) for other in others]))
+        return sorted({*numbers}) if len(numbers) > 1 else numbers
+
+    def _name(self, woken: Woken | None, tag: Tag, found: dict[str, list[Match]]) -> None:
+        """Keep the rows that a hashtag or handle is named in."""
+        for candidate in woken.alone if woken else ():
+            _keep(found, Match(candidate, 0, 0, self, (tag.start, tag.end)))
 
     def _holds(self, candidate: Row) -> bool:
         lang = candidate.fields.get("lang")
@@ -161,22 +206,19 @@ class Text:
         return not any(self.search(exception) for exception in candidate.fields.get("unless", ()))
 
 
+@cache
+def _wanted(pattern: str) -> tuple[frozenset[str], Row]:
+    """The row for a pattern that stands in code, and the words of which a text must hold one; none: any text may."""
+    compiled()
+    parsed = phrases.parse(pattern)
+    anchor = parsed.elements[parsed.anchor]
+    return frozenset() if anchor.stems or anchor.number else anchor.words, Row("", parsed, {})
+
+
 def _keep(found: dict[str, list[Match]], match: Match) -> None:
     matches = found.setdefault(match.row.list, [])
     if len(matches) < MOST_MATCHES:
         matches.append(match)
-
-
-def _candidates(woken: Woken, words: list[str], held: frozenset[str], position: int) -> Iterable[int]:
-    """The numbers of the rows of several words that are worth trying at ``position``, in order."""
-    numbers = woken.free
-    for distance, table in woken.beside:
-        place = position + distance
-        if 0 <= place < len(words) and (more := table.get(words[place])):
-            numbers += more
-    if not held.isdisjoint(woken.needed):
-        numbers += tuple(chain.from_iterable([woken.needing[other] for other in held & woken.needed]))
-    return sorted({*numbers}) if len(numbers) > 1 else numbers
 
 
 @lru_cache(256)

@@ -3,6 +3,7 @@
 import atexit
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 
 SECONDS = 10.0
@@ -14,7 +15,9 @@ class TooSlowError(Exception):
 
 
 class Watch:
-    """Ends the work inside ``with watch:`` with :class:`TooSlowError` after ``seconds``, or up to twice as many.
+    """Ends a part's work inside ``with watch as next_turn:`` with :class:`TooSlowError`.
+
+    A part has ``seconds``, or up to twice as many.
 
     One clock ticks for the whole run, and each tick ends what was at work at the tick before: entering costs no call
     to the operating system. Works where that can wake a program (not on Windows) and in the main thread only; elsewhere
@@ -30,9 +33,14 @@ class Watch:
             # A tick while the interpreter clears up would end the program, and its exit code would be lost.
             atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Callable[[], None]:
+        """Begin; call what is given whenever another part's turn begins."""
         self._turn += 1
         self._busy = True
+        return self._next
+
+    def _next(self) -> None:
+        self._turn += 1
 
     def __exit__(self, *_: object) -> None:
         self._busy = False

@@ -179,6 +179,9 @@ def dummies() -> re.Pattern[str]:
     )
 
 
+_SUMLESS = tuple(currency + after for currency in "£€$" for after in (" ", ".", ",", "!", "\n"))
+"""A currency without a sum behind it."""
+
 GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], ...] = (
     (("X", "xx"), unknown_figures, "block"),
     (("__", "##", "#.", "# ", "€€", ".......", "[ ", "N "), lines_to_fill, "block"),
@@ -189,14 +192,15 @@ GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], .
             " .",
             " ;",
             ",,",
-            " of ",
-            " am",
-            " pm",
-            " :",
-            "£",
-            "€",
-            "$",
-            "%",
+            "the of",
+            "t am",
+            "m am",
+            "l am",
+            "t pm",
+            "m pm",
+            "l pm",
+            "at :",
+            " %",
             "()",
             "( ",
             '""',
@@ -204,6 +208,7 @@ GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], .
             "«",
             "„",
             " X ",
+            *_SUMLESS,
         ),
         missing_values,
         "review",
@@ -250,6 +255,29 @@ GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], .
     (("@company", "@your", "@domain", "@brand"), dummies, "review"),
 )
 """The patterns that are searched for, each with signs without which it cannot be found: looking for a sign costs nothing."""
+
+_Group = int
+
+
+def _by_mark() -> dict[str, tuple[tuple[str, _Group], ...]]:
+    """The signs of all groups by their least common character."""
+    table: dict[str, list[tuple[str, _Group]]] = {}
+    for number, (signs, _, _) in enumerate(GROUPS):
+        for sign in signs:
+            mark = min(sign, key=lambda c: (c == " ", c.islower(), c.isalnum()))
+            table.setdefault(mark, []).append((sign, number))
+    return {mark: tuple(signs) for mark, signs in table.items()}
+
+
+_BY_MARK = _by_mark()
+_MARKS = frozenset(_BY_MARK)
+
+
+def groups_in(raw: str, signs: frozenset[str]) -> list[_Group]:
+    """The numbers of the groups of which a text shows a sign; ``signs`` are its characters."""
+    ended = f"{raw}\n"
+    return sorted({number for mark in signs & _MARKS for sign, number in _BY_MARK[mark] if sign in ended})
+
 
 CAPITAL_WORDS = frozenset(
     "NAME DATE TIME VENUE PLACE PRICE LINK URL QUOTE NUMBER LOCATION TITLE CITY STREET DAY AMOUNT GUEST AUTHOR SPEAKER MANAGER CODE IMAGE PHOTO TEXT COPY "

@@ -100,7 +100,7 @@ def _marks(text: Text) -> Iterator[Span]:
 
 def _labels(text: Text) -> Iterator[Span]:
     """Labels before a text that say what was done to it: one ``Rephrased:``, or several like ``Input: ... Output: ...``."""
-    if text.held.isdisjoint(_ONE_LABEL | _TWO_LABELS) or ":" not in text.raw:
+    if ":" not in text.raw or text.held.isdisjoint(_LABELS):
         return
     found = [(m.span(1), frozenset(m[1].lower().split())) for m in _label().finditer(text.raw)]
     yield from (span for span, words in found if not _ONE_LABEL.isdisjoint(words))
@@ -120,6 +120,7 @@ _TWO_LABELS = frozenset(
     "tarea tarefa contesto compito".split()
 )
 """Words of labels of which two different ones are needed."""
+_LABELS = _ONE_LABEL | _TWO_LABELS
 
 
 @cache
@@ -132,7 +133,7 @@ def _label() -> re.Pattern[str]:
 def _possible(text: Text) -> Iterator[re.Pattern[str]]:
     """The patterns of which the text holds what they cannot do without."""
     raw = text.raw
-    if _sign_letters().search(raw):
+    if not (_SIGNS.isdisjoint(text.signs) and _SIGN_WORDS.isdisjoint(text.held)) or any(map(raw.__contains__, _MARKS)):
         yield _signs()
     if not _UNITS.isdisjoint(text.held):
         yield _counts()
@@ -140,11 +141,13 @@ def _possible(text: Text) -> Iterator[re.Pattern[str]]:
         yield _furniture()
 
 
-@cache
-def _sign_letters() -> re.Pattern[str]:
-    return re.compile(
-        r"[<`【\[{·•|]|oaicite|turn\d|utm_source|chatgpt|[Vv]aria|[Oo]utput|[Rr]esponse|[Rr]ewrite|[Ss]uggest|Note|NB|Hinweis|Anmerkung|Remarque|Nota|Let op|Headline|Tweet|Slogan|Tagline|Caption|Subject|Title|Hook|Post"
-    )
+_SIGNS = frozenset("<`【[{·•|")
+_SIGN_WORDS = frozenset(
+    "variation variant output response rewrite suggestion suggested note nb hinweis anmerkung remarque nota let headline tweet slogan tagline caption subject title "
+    "hook post".split()
+)
+_MARKS = ("oaicite", "turn", "utm_source", "chatgpt")
+"""One of these stands in everything that ``_signs`` finds."""
 
 
 @cache

@@ -46,7 +46,7 @@ RULE = Rule(
     confidence=0.8,
     contextual=True,
 )
-WAKES_ON = ("shape:always",)
+WAKES_ON = ("shape:described",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -44,7 +44,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("shape:always",)
+WAKES_ON = ("shape:described",)
 
 OWN_TROUBLES = frozenset({"outage", "jobs", "price", "strike", "fault"})
 """The kinds of bad news that an organisation has made or must answer for."""

@@ -38,16 +38,15 @@ RULE = Rule(
     confidence=0.65,
     contextual=True,
 )
-WAKES_ON = ("children_words", "shape:digits")
+WAKES_ON = ("children_words", "shape:age")
 ENOUGH_NAMES = 2
-_AGE = re.compile(r"[,(] ?(?:aged? |age )?\d{1,2}(?:[),]| [ayj])")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit for a child's name with an age, or for a list of children's names."""
     for text in post.judged:
         children = text.has("children_words")
-        if not children and not _AGE.search(text.raw):
+        if not children and "age" not in post.shapes:
             continue
         if (
             post.about.has("consent")

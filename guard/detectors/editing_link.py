@@ -39,7 +39,7 @@ RULE = Rule(
     offended=("people who want to follow the link", "the colleagues whose notes can be read"),
     confidence=0.85,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 _PERSONAL_PARTS = {
     "my-account",
     "myaccount",

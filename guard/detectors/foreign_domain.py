@@ -40,7 +40,7 @@ RULE = Rule(
     offended=("customers who trust your links",),
     confidence=0.65,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -39,7 +39,7 @@ RULE = Rule(
     offended=("people who want to follow the link",),
     confidence=0.9,
 )
-WAKES_ON = ("shape:link", "shape:assignment")
+WAKES_ON = ("shape:address",)
 _LOOPBACK = "The address works only on the computer of whoever wrote the post."
 _NUMBERS = "The address is a bare number of a machine, not the name of a website."
 _PRIVATE = "The address is known only inside a company's own network."

@@ -55,6 +55,7 @@ class Context(Struct, frozen=True, kw_only=True):
             "embargo": brand.embargoes or brand.codenames,
             "house": self.config.house_rules,
             "history": self.history,
+            "described": self.account.description,
         }
         return {name for name, value in held.items() if value} | {f"profile-{self.profile}"}
 

@@ -37,9 +37,8 @@ RULE = Rule(
     offended=("the people on the list",),
     confidence=0.75,
 )
-WAKES_ON = ("shape:bracket", "shape:digits", "names_published")
+WAKES_ON = ("shape:initials", "names_published")
 ENOUGH = 2
-_INITIAL = re.compile(r"\b[A-ZÀ-Þ]\.")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -48,7 +47,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         published = text.matches("names_published")
         if published and post.about.has("custodians") and not text.has("consent"):
             yield hit_at(RULE, text, published[0])
-        if text.raw.count(".") < ENOUGH or len(_INITIAL.findall(text.raw)) < ENOUGH:
+        if "initials" not in post.shapes:
             continue
         named = [p for p in people(text.raw) if p.kind == "initial" and _remark().match(text.raw, p.end)]
         if len(named) >= ENOUGH and not text.has("consent"):

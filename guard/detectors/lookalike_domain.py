@@ -40,7 +40,7 @@ RULE = Rule(
     offended=("people who trust your links",),
     confidence=0.85,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ RULE = Rule(
     offended=("customers whose data lie behind the login",),
     confidence=0.95,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 _OF_MANUALS = {
     "password",
     "pass",

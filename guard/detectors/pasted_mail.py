@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.text.mention import is_quoted
 
 RULE = Rule(
@@ -45,10 +45,26 @@ WAKES_ON = ("mail_words", "shape:bracket")
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield each head or foot of a message."""
     text = post.text
-    for pattern in (_heads(), _feet()):
+    for pattern in _possible(text):
         for found in pattern.finditer(text.raw):
             if not is_quoted(text, *found.span()):
                 yield hit(RULE, text, *found.span())
+
+
+def _possible(text: Text) -> Iterator[re.Pattern[str]]:
+    """The patterns of which the text holds what they cannot do without."""
+    if ":" in text.signs or "--" in text.raw or not _WROTE.isdisjoint(text.held):
+        yield _heads()
+    if not _CLOSINGS.isdisjoint(text.held):
+        yield _feet()
+
+
+_WROTE = frozenset("wrote schrieb écrit escribió".split())
+_CLOSINGS = frozenset(
+    "sent outlook meinem gesendet envoyé enviado inviato verzonden regards wishes grüße grüßen cordialement bien saludo saludos saluti atenciosamente cumprimentos groet "
+    "mail email message environment".split()
+)
+"""One of these stands in everything that ``_feet`` finds."""
 
 
 @cache

@@ -38,7 +38,7 @@ RULE = Rule(
     offended=("customers who trust you", "people who have been cheated before"),
     confidence=0.85,
 )
-WAKES_ON = ("credential_request", "shape:link")
+WAKES_ON = ("credential_request", "shape:address")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -27,7 +27,17 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._gaps import GROUPS, SURE_NAMES, capitals, fields, names_a_gap, names_in_capitals, square, unlinked
+from guard.detectors._gaps import (
+    GROUPS,
+    SURE_NAMES,
+    capitals,
+    fields,
+    groups_in,
+    names_a_gap,
+    names_in_capitals,
+    square,
+    unlinked,
+)
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Severity
 from guard.text.mention import is_quoted
@@ -69,12 +79,12 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
 
 def _gaps(text: Text) -> Iterator[tuple[int, int, Severity]]:
     raw = unlinked(text)
-    if not _SIGNS.isdisjoint(raw):
+    if not _SIGNS.isdisjoint(text.signs):
         yield from ((*m.span(), "block") for m in fields().finditer(raw))
         yield from ((*m.span(), _bracketed(m[1])) for m in square().finditer(raw) if names_a_gap(m[1]))
-    for signs, pattern, severity in GROUPS:
-        if any(sign in raw for sign in signs):
-            yield from ((*m.span(), severity) for m in pattern().finditer(raw))
+    for number in groups_in(raw, text.signs):
+        _, pattern, severity = GROUPS[number]
+        yield from ((*m.span(), severity) for m in pattern().finditer(raw))
     if names_in_capitals(raw):
         yield from ((*m.span(), "block") for m in capitals().finditer(raw))
 

@@ -45,17 +45,21 @@ WAKES_ON = ("shape:digits", "street_words")
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for every address that belongs to a person."""
     for text in post.judged:
-        if text.has("missing_person"):
+        found = streets(text.raw, text.folded.text, text.held)
+        named = text.has("street_words")
+        if not (found or named) or text.has("missing_person"):
             continue
-        for start, end in streets(text.raw, text.folded.text, text.words):
+        for start, end in found:
             if _lived_in(text, start, end):
                 yield hit(RULE, text, start, end)
-        if text.has("street_words") and not text.has("consent"):
+        if named and not text.has("consent"):
             yield from _without_number(text)
 
 
 def _without_number(text: Text) -> Iterator[Hit]:
     """A person with a title or an initial, and the street alone: neighbours know the door."""
+    if not _bare_street().search(text.raw):
+        return
     for person in people(text.raw):
         if person.kind in {"titled", "initial"} and not person.office:
             bare = _bare_street().match(text.raw, person.end)

@@ -39,7 +39,7 @@ RULE = Rule(
     offended=("the person whose session or data the link carries",),
     confidence=0.85,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 _SECRETS = frozenset(
     "token access_token auth auth_token authtoken id_token refresh_token sid session sessionid session_id sess jsessionid phpsessid "
     "aspsessionid key apikey api_key secret client_secret pwd password passwd pass passcode pin sig signature x-amz-signature "

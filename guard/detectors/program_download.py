@@ -36,7 +36,7 @@ RULE = Rule(
     offended=("people who trust your links",),
     confidence=0.8,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -71,18 +71,20 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     if not (context.days or context.account.description or moods.holds_word(text, "touchy_words")):
         return
     days = days_of(post, context)
-    if not days or moods.tagged(text, "sober", "care") or text.has("condolence"):
+    told = list(named(text, days)) if days else []
+    grave = [day for day in days if _is_grave_here(day, context)]
+    if not (told or grave) or moods.tagged(text, "sober", "care") or text.has("condolence"):
         return
-    for day, match in named(text, days):
+    for day, match in told:
         severity = _beside_its_name(text, day)
         if severity:
             yield moods.hit_both(RULE, text, match, None, severity=severity, **_words_of(day))
             return
-    mood = _mood(text)
+    mood = _mood(text) if grave else ""
     if not mood or (text.has("mourning") and not moods.laughs(text)):
         return
-    for day in days:
-        if _is_grave_here(day, context) and (mood == "play" or _is_near(day, post)):
+    for day in grave:
+        if mood == "play" or _is_near(day, post):
             yield whole(RULE, text, **_words_of(day))
             return
 

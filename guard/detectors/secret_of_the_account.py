@@ -40,7 +40,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("shape:always",)
+WAKES_ON = ("shape:described",)
 _COMMON = frozenset(
     "the and for with that this from have has not yet been are was were its their they them our your his her who whose which until before after "
     "when where account page official company firm group maker listed own town city local brand team staff people public about into than then "

@@ -32,7 +32,7 @@ RULE = Rule(
     instead="Use an address of your own domain if there is room for it; else open the short link once and check.",
     confidence=0.3,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 _OF_NETWORKS = {"t.co", "lnkd.in", "youtu.be", "fb.me", "wp.me", "trib.al"}
 
 

@@ -34,7 +34,7 @@ RULE = Rule(
     offended=("people who want to follow the link",),
     confidence=0.85,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 _TEMPORARY = (*TUNNELS, *FILE_SHARES)
 
 

@@ -36,7 +36,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("own_code", "product_cue", "shape:digits")
+WAKES_ON = ("own_code", "shape:described")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -40,7 +40,7 @@ RULE = Rule(
     confidence=0.75,
     contextual=True,
 )
-WAKES_ON = ("shape:always",)
+WAKES_ON = ("shape:described",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ RULE = Rule(
     offended=("customers who type a card or a password",),
     confidence=0.75,
 )
-WAKES_ON = ("shape:link",)
+WAKES_ON = ("shape:address",)
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:

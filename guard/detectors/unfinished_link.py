@@ -38,7 +38,7 @@ RULE = Rule(
     offended=("people who want to follow the link",),
     confidence=0.95,
 )
-WAKES_ON = ("shape:link", "shape:bracket", "shape:media", "link_placeholder")
+WAKES_ON = ("shape:address", "shape:bracket", "shape:media", "link_placeholder")
 _EXAMPLES = {"example.com", "example.org", "example.net", "domain.com", "yourdomain.com", "yoursite.com", "yourwebsite.com", "website.com",
              "test.com", "placeholder.com", "beispiel.de", "ejemplo.com", "exemple.fr", "esempio.it", "voorbeeld.nl"}  # fmt: skip
 

@@ -57,7 +57,7 @@ def find(folded: Folded, raw: str, may_be: Callable[[str], bool] = lambda _: Tru
     """
     text = _without_links(folded.text)
     squeezed = squeeze(text)
-    searches = [name for name, question in _QUESTIONS.items() if question(text, squeezed)]
+    searches = _worth_it(text, squeezed)
     if not searches:
         return ()
     from guard.text.hunt import Hunt, hunt
@@ -121,15 +121,17 @@ def is_drawn_out(text: str) -> bool:
     return "ccc" in text or "fff" in text or "hhh" in text or "kkk" in text or "sss" in text
 
 
-_QUESTIONS: dict[str, Callable[[str, bytes], object]] = {
-    "stem": lambda _, squeezed: stems().search(squeezed),
-    "mask": lambda text, _: MASK.search(text),
-    "gap": lambda text, _: has_gap(text),
-    "repeat": lambda text, _: is_drawn_out(text),
-    "picture": lambda text, _: not text.isascii() and pictures().search(text),
-    "dots": lambda text, _: ".." in text,
-    "starred": lambda text, _: " * " in text,
-    "attitude": lambda text, _: "#" in text and "af" in text,
-    "acrostic": lambda text, _: text.count("\n") > 2,
-}
-"""For each search the cheap question that says whether the text may need it."""
+def _worth_it(text: str, squeezed: bytes) -> list[str]:
+    """The searches that the text may need, each behind a cheap question. Every post is asked all of them."""
+    answers = (
+        ("stem", stems().search(squeezed)),
+        ("mask", MASK.search(text)),
+        ("gap", ("." in text or "-" in text) and has_gap(text)),
+        ("repeat", is_drawn_out(text)),
+        ("picture", not text.isascii() and pictures().search(text)),
+        ("dots", ".." in text),
+        ("starred", " * " in text),
+        ("attitude", "#" in text and "af" in text),
+        ("acrostic", text.count("\n") > 2),
+    )
+    return [name for name, answer in answers if answer]

@@ -139,13 +139,13 @@ MOST_LETTERS = 3
 
 
 @cache
-def _words() -> dict[str, tuple[str, ...]]:
-    """The languages of each small word."""
+def _words() -> dict[str, tuple[tuple[str, ...], float]]:
+    """The languages of each small word, and the share of the word that each gets."""
     table: dict[str, tuple[str, ...]] = {}
     for language, words in SMALL_WORDS.items():
         for word in set(words.split()):
             table[word] = (*table.get(word, ()), language)
-    return table
+    return {word: (languages, 1.0 / len(languages)) for word, languages in table.items()}
 
 
 def languages(words: Sequence[str]) -> dict[str, float]:
@@ -154,8 +154,7 @@ def languages(words: Sequence[str]) -> dict[str, float]:
     The shares add up to one. A post in two languages has two large shares.
     """
     scores: dict[str, float] = {}
-    for found in filter(None, map(_words().get, words)):
-        share = 1.0 / len(found)
+    for found, share in filter(None, map(_words().get, words)):
         for language in found:
             scores[language] = scores.get(language, 0.0) + share
     text = "".join(words)
@@ -173,10 +172,12 @@ def _weigh_letters(text: str, scores: dict[str, float]) -> None:
 
 
 def _shares(scores: dict[str, float]) -> dict[str, float]:
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    best = ranked[0][1]
+    best = max(scores.values())
     if best < ENOUGH:
         return {}
-    likely = [(language, score) for language, score in ranked if score >= best / 4]
-    total = sum(score for _, score in likely)
-    return {language: round(score / total, 3) for language, score in likely}
+    likely = [(-score, language) for language, score in scores.items() if score >= best / 4]
+    if len(likely) == 1:
+        return {likely[0][1]: 1.0}
+    likely.sort()
+    total = sum(score for score, _ in likely)
+    return {language: round(score / total, 3) for score, language in likely}

@@ -1,7 +1,7 @@
 """Street addresses in seven languages: a number and a street's name, in the order of each country."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import cache
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]{1,24}"
@@ -46,7 +46,7 @@ _ENDINGS = "straße strasse str. gasse allee platz damm ufer straat laan gracht 
 OTHER_ENDINGS = tuple(f"{ending} " for ending in _ENDINGS.split())
 
 
-def streets(raw: str, folded: str, words: Sequence[str]) -> list[tuple[int, int]]:
+def streets(raw: str, folded: str, words: Collection[str]) -> list[tuple[int, int]]:
     """The places of street addresses; a quick look at the words decides which patterns are worth a try."""
     found = []
     if not ENGLISH_WORDS.isdisjoint(words):
