@@ -231,3 +231,7 @@ class Platform(Protocol):
     def unreadable(self) -> tuple[str, ...]:
         """What could not be read in this account so far, one sentence each. Empty means: nothing was left out."""
         ...
+
+    def close(self) -> None:
+        """Let go of the connection. Asked for something afterwards, it makes a new one."""
+        ...

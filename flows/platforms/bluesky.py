@@ -6,6 +6,7 @@
 - Replies come from the thread and from the account's notifications: the thread is cut off where it is long or deep.
 """
 
+import mimetypes
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -56,6 +57,10 @@ class Bluesky:
     def unreadable(self) -> tuple[str, ...]:
         """Nothing is ever left out."""
         return ()
+
+    def close(self) -> None:
+        """Let go of the connection; the next call logs in again."""
+        self._line.close()
 
     # --- sending ----------------------------------------------------------------------------------------------------
 
@@ -158,8 +163,9 @@ class Bluesky:
                 data = stream.read()
         except OSError as error:
             raise Refused(f"the picture cannot be read ({error.strerror}).", where=media.path) from error
+        kind = mimetypes.guess_type(media.path)[0] or "application/octet-stream"
         with reading():
-            blob = self._line.client.upload_blob(data).blob
+            blob = self._line.client.com.atproto.repo.upload_blob(data, headers={"Content-Type": kind}).blob
         return models.AppBskyEmbedImages.Image(alt=media.alt_text, image=blob)
 
     def delete(self, id: str) -> bool:  # noqa: A002

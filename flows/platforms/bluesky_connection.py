@@ -21,8 +21,7 @@ class Connection:
     @cached_property
     def client(self) -> Any:
         """The client, logged in."""
-        request = load("atproto_client.request", "bluesky").Request(timeout=self._account.timeout)
-        client = load("atproto", "bluesky").Client(base_url=self._account.service, request=request)
+        client = load("atproto", "bluesky").Client(base_url=self._account.service, request=self._request)
         secret = self._account.app_password.get_secret_value()
 
         def log_in() -> None:
@@ -31,6 +30,17 @@ class Connection:
 
         patiently(log_in, self._sleep)
         return client
+
+    @cached_property
+    def _request(self) -> Any:
+        return load("atproto_client.request", "bluesky").Request(timeout=self._account.timeout)
+
+    def close(self) -> None:
+        """Let go of the connection, if there is one."""
+        if "_request" in self.__dict__:
+            self._request.close()
+        for name in ("_request", "client", "did"):
+            self.__dict__.pop(name, None)
 
     @property
     def models(self) -> Any:

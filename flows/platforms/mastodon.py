@@ -5,6 +5,7 @@
 - The key goes along as the Idempotency-Key, which the server remembers for an hour; then a post is found by its text.
 """
 
+import mimetypes
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -62,6 +63,13 @@ class Mastodon:
         """Nothing is ever left out."""
         return ()
 
+    def close(self) -> None:
+        """Let go of the connection."""
+        if "_client" in self.__dict__:
+            self._client.session.close()
+        for name in ("_client", "_me"):
+            self.__dict__.pop(name, None)
+
     # --- sending ----------------------------------------------------------------------------------------------------
 
     def publish(
@@ -86,8 +94,12 @@ class Mastodon:
 
     def _upload(self, media: Media) -> str:
         """Leave a picture with the server; nobody sees it until a post shows it."""
-        with reading():
-            return str(self._client.media_post(media.path, description=media.alt_text, synchronous=True).id)
+        client, kind = self._client, mimetypes.guess_type(media.path)[0] or "application/octet-stream"
+        try:
+            with open(media.path, "rb") as stream, reading():
+                return str(client.media_post(stream, kind, description=media.alt_text, synchronous=True).id)
+        except OSError as error:
+            raise Refused(f"the picture cannot be read ({error.strerror}).", where=media.path) from error
 
     def _send(
         self, text: str, key: str, in_reply_to: str | None, media: tuple[str, ...], at: datetime | None

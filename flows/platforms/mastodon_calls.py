@@ -19,7 +19,7 @@ def reading() -> Iterator[None]:
     errors = load("mastodon.errors", "mastodon")
     try:
         yield
-    except errors.MastodonError as error:
+    except (errors.MastodonError, RecursionError) as error:  # it asks itself for ever for a version that is not told
         raise _answered(error) or Unreachable("there was no readable answer.", where=_WHERE, fix=_LATER) from None
 
 

@@ -56,6 +56,9 @@ class Outbox:
         """One sentence for each file that could not be read so far."""
         return tuple(self._unreadable)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     # --- sending ----------------------------------------------------------------------------------------------------
 
     def publish(
