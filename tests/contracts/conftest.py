@@ -6,11 +6,6 @@ import pytest
 
 from tests.contracts.stages import BlueskyNetworkStage, FakeBlueskyStage, FakeMastodonStage, OutboxStage
 
-
-def pytest_configure(config):
-    config.addinivalue_line("markers", "network_node: needs Bluesky's development network (see tests/bluesky)")
-
-
 NETWORK = pytest.param(
     BlueskyNetworkStage,
     id="bluesky-network",
