@@ -24,6 +24,7 @@ from flows.platforms.base import (
     QueuedItem,
     Refused,
     Reply,
+    Unclear,
 )
 from flows.platforms.outbox_files import MOST_BYTES, Entry, Folder, id_of
 from flows.replies import RepliesFile
@@ -73,11 +74,20 @@ class Outbox:
         """Add the post to the folder; the file appears whole or not at all."""
         self._check(text, key)
         entry = self._entry(text, key, in_reply_to, media, at)
-        if self._folder.entry(id_of(key)) is None:
+        if self._earlier(key) is None:
             self._check_new(media, at)
             if self._folder.add(id_of(key), entry):
                 return self._published(id_of(key), entry)
-        return self._again(id_of(key), entry)
+        return self._again(entry)
+
+    def _earlier(self, key: str) -> Entry | None:
+        """The post that the key belongs to already. When its file is broken, nobody can know whether it went out."""
+        try:
+            return self._folder.entry(id_of(key))
+        except Refused as error:
+            if os.path.lexists(self._place(id_of(key))):
+                raise Unclear(error.what, where=error.where, fix=error.fix) from None
+            raise
 
     def _entry(
         self, text: str, key: str, in_reply_to: str | None, media: Sequence[Media], at: datetime | None
@@ -113,11 +123,12 @@ class Outbox:
     def _refused(self, what: str, fix: str = "") -> Refused:
         return Refused(what, where="outbox", fix=fix)
 
-    def _again(self, id_: str, entry: Entry) -> Published:
+    def _again(self, entry: Entry) -> Published:
         """The post that the key belongs to already, if it is the same one and still stands."""
-        first = self._folder.entry(id_)
+        id_ = id_of(entry.key)
+        first = self._earlier(entry.key)
         if first is None:
-            raise Gone("this post was removed by hand a moment ago.", where=self.path)
+            raise Unclear("this post was there a moment ago, and now its file is missing.", where=self._place(id_))
         if (first.text, first.in_reply_to) != (entry.text, entry.in_reply_to):
             raise KeyTaken(f"the key {entry.key} already belongs to another text.", where=self._place(id_))
         if first.status in {"held", "deleted"}:
@@ -126,7 +137,7 @@ class Outbox:
 
     def find(self, key: str, *, text: str = "", since: datetime | None = None) -> Published | None:  # noqa: ARG002
         """The post with this key unless it is held or deleted; text and moment are not needed here."""
-        entry = self._folder.entry(id_of(key))
+        entry = self._earlier(key)
         return None if entry is None or entry.status in {"held", "deleted"} else self._published(id_of(key), entry)
 
     def delete(self, id: str) -> bool:  # noqa: A002

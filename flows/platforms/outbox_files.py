@@ -18,6 +18,8 @@ from flows.crash import crash_point
 from flows.incident import Moment, Noun
 from flows.platforms.base import Gone, Media, Refused
 
+_ELSEWHERE = "Choose another folder."
+
 MOST_BYTES = 1_000_000
 """A larger file is no post."""
 
@@ -128,6 +130,8 @@ class Folder:
             return Entry.model_validate_json(_bytes(path))
         except FileNotFoundError:
             return None
+        except NotADirectoryError:
+            raise Refused("the outbox cannot be there: this is no folder.", where=self.path, fix=_ELSEWHERE) from None
         except (ValidationError, OSError) as error:
             raise Refused(_why(error), where=path, fix="Correct the file or move it elsewhere.") from None
 
@@ -168,7 +172,7 @@ class Folder:
                 os.close(folder)
 
     def _unwritable(self, error: OSError) -> Refused:
-        fix = "Nothing was published. Free some space or allow writing there, or choose another folder."
+        fix = f"Nothing was published. Free some space or allow writing there, or: {_ELSEWHERE}"
         return Refused(f"the outbox cannot be written ({error.strerror}).", where=self.path, fix=fix)
 
 
