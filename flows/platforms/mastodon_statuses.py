@@ -29,7 +29,7 @@ def queued_item(scheduled: Any, where: str) -> QueuedItem:
         text=params.text or "",
         where=where,
         in_reply_to=str(params.in_reply_to_id) if params.in_reply_to_id else None,
-        media=tuple(str(each.id) for each in pictures),
+        media=tuple(str(each["id"]) for each in pictures),
     )
 
 
