@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -21,5 +20,6 @@ def inserting(session: Session, table: type[Base]) -> Upsert:
 
 def insert_new(session: Session, table: type[Base], fields: Mapping[str, Any]) -> bool:
     """Insert a row unless one with the same key is there; says whether it was inserted."""
-    statement: Insert = inserting(session, table).values(**fields).on_conflict_do_nothing()
-    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    statement = inserting(session, table).values(**fields).on_conflict_do_nothing()
+    # What was inserted is asked for: the count of rows is no answer, since not every driver knows it.
+    return session.execute(statement.returning(*table.__table__.primary_key)).first() is not None

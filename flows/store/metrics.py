@@ -9,6 +9,7 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from flows.incident import MetricPoint
+from flows.store.database import hold
 from flows.store.inserting import inserting
 from flows.store.shelf import Shelf
 from flows.store.tables import MetricRow
@@ -26,6 +27,8 @@ class Metrics(Shelf):
         latest = {(point.incident, *(getattr(point, name) for name in _KEY)): point for point in points}
         rows = [{name: getattr(point, name) for name in _FIELDS} for point in latest.values()]
         with self._database.writing() as session:
+            for incident in sorted({point.incident for point in latest.values() if point.incident}):
+                hold(session, incident)
             _write(session, [row for row in rows if row["incident"] is None], with_incident=False)
             _write(session, [row for row in rows if row["incident"] is not None], with_incident=True)
         return len(rows)

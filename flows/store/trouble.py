@@ -57,12 +57,19 @@ def explained(place: str) -> Iterator[None]:
         raise explain(error, place) from None
 
 
+def _said(cause: object) -> str:
+    """What the driver says, without the lines in which it repeats values."""
+    text = str(cause).lower()
+    is_about_values = type(cause).__name__ in {"IntegrityError", "DataError"}
+    return text.partition("\n")[0] if is_about_values else text
+
+
 def explain(error: SQLAlchemyError, place: str) -> GuardError:
     """The error to raise instead of ``error``."""
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, GuardError):
         return cause
-    said = str(cause).lower()
+    said = _said(cause)
     for phrases, meaning in _KNOWN:
         if any(phrase in said for phrase in phrases):
             return CasebookError(f"{place}: {meaning}")

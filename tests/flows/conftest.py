@@ -41,7 +41,9 @@ class Postgres:
         self._run("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C")
         self.port = _free_port()
         options = f"-h 127.0.0.1 -p {self.port} -k {self.folder} {_FAST}"
-        self._run("pg_ctl", "-D", data, "-w", "-t", "60", "-l", os.path.join(self.folder, "log"), "-o", options, "start")
+        self._run(
+            "pg_ctl", "-D", data, "-w", "-t", "60", "-l", os.path.join(self.folder, "log"), "-o", options, "start"
+        )
         self.command(f"CREATE DATABASE {TEMPLATE}")
         Casebook.open(self.url(TEMPLATE), evidence=self.folder).close()
 
@@ -60,7 +62,7 @@ class Postgres:
 
     def new_database(self, template: str = TEMPLATE) -> str:
         name = f"test_{next(self._numbers)}"
-        self.command(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        self.command(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -110,13 +112,21 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     postgres.command(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A casebook without anything in it, to copy from."""
+    path = str(tmp_path_factory.mktemp("template") / "casebook.sqlite3")
+    Casebook.open(path).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def setting(request: pytest.FixtureRequest, tmp_path: object) -> str:
     """Where a casebook is, in each of the two databases."""
     if request.param == "postgresql":
         url: str = request.getfixturevalue("postgres_url")
         return url
-    return f"{tmp_path}/casebook.sqlite3"
+    return str(shutil.copy(request.getfixturevalue("sqlite_file"), f"{tmp_path}/casebook.sqlite3"))
 
 
 @pytest.fixture
