@@ -24,6 +24,7 @@ from flows.platforms.base import (
     Media,
     NoAccess,
     NotSupported,
+    Platform,
     PlatformError,
     Published,
     QueuedItem,
@@ -259,6 +260,6 @@ def _quotes(client: Any, uri: str, cursor: str | None) -> Any:
     return client.app.bsky.feed.get_quotes({"uri": uri, "limit": 100, "cursor": cursor})
 
 
-def open_account(account: BlueskyAccount, clock: Clock) -> Bluesky:
+def open_account(account: BlueskyAccount, clock: Clock) -> Platform:
     """Bluesky with this account."""
     return Bluesky(account, clock)

@@ -25,6 +25,7 @@ from flows.platforms.base import (
     KeyTaken,
     Media,
     NotSupported,
+    Platform,
     PlatformError,
     Published,
     QueuedItem,
@@ -285,7 +286,7 @@ class Mastodon:
         return self._ask(lambda client: client.fetch_next(page))
 
 
-def open_account(account: MastodonAccount, clock: Clock) -> Mastodon:
+def open_account(account: MastodonAccount, clock: Clock) -> Platform:
     """The account on its server; Mastodon tells its own times."""
     del clock
     return Mastodon(account)

@@ -20,6 +20,7 @@ from flows.platforms.base import (
     Gone,
     KeyTaken,
     Media,
+    Platform,
     Published,
     QueuedItem,
     Refused,
@@ -291,6 +292,6 @@ class Outbox:
         )
 
 
-def open_account(account: OutboxAccount, clock: Clock) -> Outbox:
+def open_account(account: OutboxAccount, clock: Clock) -> Platform:
     """The outbox of this account."""
     return Outbox(account.folder, clock)
