@@ -123,42 +123,18 @@ def _twin_house_rules(rules: tuple[HouseRule, ...]) -> Iterator[Problem]:
 
 
 def _phrases(rules: tuple[HouseRule, ...]) -> Iterator[Problem]:
-    """Phrases that cannot be read, or never found; whoever checks posts reads them anyway, so this costs little."""
+    """Phrases that cannot be read; whoever checks posts reads them anyway, so this costs little."""
     if not rules:
         return
     from guard import phrases, view
+    from guard.spelling import spelled_out
 
     view.compiled()  # the word sets that a phrase may name
     for place, rule in enumerate(rules):
         for key, texts in (("match", rule.match), ("unless", rule.unless)):
             for number, text in enumerate(texts):
                 try:
-                    phrases.parse(text)
-                    what = _unfindable(text)
+                    for pattern in spelled_out(text):
+                        phrases.parse(pattern)
                 except LexiconError as error:
-                    what = str(error)
-                if what:
-                    yield Problem(("house_rules", place, key, number), f"house_rules.{key}: {what}")
-
-
-def _unfindable(phrase: str) -> str:
-    """What to say of a phrase with a word that no post can hold, because posts are read without punctuation."""
-    parts = phrase.lower().replace("\u2019", "'").replace("-", " ").split()
-    findable = [_findable(part) for part in parts]
-    if findable == parts:
-        return ""
-    better = " ".join(filter(None, findable))
-    fix = f'Write "{better}".' if better else "Write it in words."
-    return f'"{phrase}" is never found, because signs beside words are not looked at. {fix}'
-
-
-def _findable(part: str) -> str:
-    """One place of a phrase as posts are read; gaps and word sets stay."""
-    if part.startswith("..") or "<" in part:
-        return part
-    from guard.text.fold import fold
-    from guard.text.tokens import tokenise
-
-    words, mark = (part[:-1], part[-1]) if part[-1] in "?*" and len(part) > 1 else (part, "")
-    read = [" ".join(tokenise(word, fold(word)).words) for word in words.split("|")]
-    return "|".join(filter(None, read)) + mark if any(read) else ""
+                    yield Problem(("house_rules", place, key, number), f"house_rules.{key}: {error}")

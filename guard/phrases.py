@@ -6,6 +6,7 @@ A pattern is a row of elements, separated by spaces, matched against the words o
 ``word``           that word; a hyphen separates two words (``pile-up`` is ``pile up``)
 ``donat*``         every word that begins so (at least three letters before the star)
 ``share|rt``       one of these
+``fell|ran_over``  one of these, some of several words; see ``guard.spelling``
 ``the?``           may be missing
 ``<women>``        a word of that set (``lexicons/sets.yaml`` or the file's own ``sets``)
 ``<#>``            a number

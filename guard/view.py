@@ -141,6 +141,9 @@ class Text:
 
     def _search(self, pattern: str) -> Match | None:
         needed, wanted = _wanted(pattern)
+        if pattern.startswith(("#", "@")):
+            named = (tag for tag in self.tags if tag.sign + tag.name == pattern)
+            return next((Match(wanted, 0, 0, self, (tag.start, tag.end)) for tag in named), None)
         if not self.held.isdisjoint(needed) or not needed:
             for first, last in wanted.pattern.find(self):
                 return Match(wanted, first, last, self)

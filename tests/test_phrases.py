@@ -1,9 +1,12 @@
 """The phrase language: what each sign means, and that bad patterns are refused."""
 
+import json
+
 import pytest
 
 from guard.errors import LexiconError
 from guard.phrases import parse, use_sets
+from guard.spelling import spelled_out
 from guard.view import Text, compiled
 
 MATCHES = [
@@ -41,6 +44,39 @@ def test_matches(pattern: str, quote: str, text: str) -> None:
 @pytest.mark.parametrize(("pattern", "text"), MISSES)
 def test_does_not_match(pattern: str, text: str) -> None:
     assert Text(text).search(pattern) is None
+
+
+SPELLED_OUT = [
+    ("fell|ran_over the cat", ["fell the cat", "ran over the cat"]),
+    ("d'abord|ensuite boire", ["ensuite boire", "d abord boire"]),
+    ("two-for-one|offer", ["offer", "two for one"]),
+    ("two-for-one now", ["two for one now"]),
+    ("veterans' day", ["veterans day"]),
+    ("R&D", ["r & d"]),
+    ("a|b_c d|e_f", ["a d", "a e f", "b c d", "b c e f"]),
+    ("#ad", ["#ad"]),
+    ("sale! .. 3.50?", ["sale .. 3.50?"]),
+    ("share|rt* <#> ..2 <women>", ["share|rt* <#> ..2 <women>"]),
+]
+
+
+@pytest.mark.parametrize(("written", "patterns"), SPELLED_OUT)
+def test_choices_of_several_words_are_spelled_out(written: str, patterns: list[str]) -> None:
+    assert list(spelled_out(written)) == patterns
+
+
+@pytest.mark.parametrize("pattern", ["it 's", "is|= 5", "stars?|star", "a|ran_over? b"])
+def test_words_that_can_never_stand_in_a_text_are_refused(pattern: str) -> None:
+    with pytest.raises(LexiconError):
+        spelled_out(pattern, "guard.toml:3")
+
+
+def test_every_word_of_the_lexicons_is_one_that_texts_are_cut_into() -> None:
+    lists = json.loads(bytes(compiled()._tables.lists))
+    for row in compiled().rows_of(*lists):
+        for element in row.pattern.elements:
+            for word in element.words:
+                assert word[0] in "#@" or Text(word).words == [word], row
 
 
 @pytest.mark.parametrize("pattern", BAD)

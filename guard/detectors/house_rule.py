@@ -26,6 +26,7 @@ from functools import cache
 
 from guard.config import HouseRule
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit_at
+from guard.spelling import spelled_out
 
 RULE = Rule(
     code="M900",
@@ -47,12 +48,16 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
 
 
 def _hits(house: HouseRule, text: Text) -> Iterator[Hit]:
-    if any(text.search(exception) for exception in house.unless):
+    if any(map(text.search, _patterns(house.unless))):
         return
-    for pattern in house.match:
-        found = text.search(pattern)
-        if found:
-            yield hit_at(as_rule(house), text, found)
+    for found in filter(None, map(text.search, _patterns(house.match))):
+        yield hit_at(as_rule(house), text, found)
+
+
+@cache
+def _patterns(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Each phrase as the patterns that it stands for."""
+    return tuple(pattern for phrase in written for pattern in spelled_out(phrase))
 
 
 @cache

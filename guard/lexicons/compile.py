@@ -22,13 +22,12 @@ A lexicon file::
 
 import ast
 import json
-import math
 import os
 import sys
 import types
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 import yaml
@@ -63,20 +62,6 @@ BEGINNING = 2
 """Letters by which the words are put into tables."""
 NO_SECOND = -1
 """For rows without a second element of whole words."""
-RARE_BITS = 20.0
-"""The surprise of a word that the frequency list does not hold."""
-SMALL_BITS = 7.0
-"""The surprise of small words that the list does not hold: contractions (don't), signs (%), other languages'."""
-FOREIGN = frozenset(
-    (
-        "des les und der die das los las que con per het een de la le du et en un une el y il di che e o os as um "
-        "uma van met voor est sur pour dans ist nicht für mit auf ein eine den dem zu im von es por para una se "
-        "no na da do em is aan op te al del su lo à si non più wir sie ihr nous vous tout ou mais como más todo "
-        "todos mas ao pela mais ma anche sono ook maar naar bij aus nach bei alle noch jetzt"
-    ).split()
-)
-"""Small words of other languages that an English frequency list takes for rare ones."""
-
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where it is there."""
@@ -99,7 +84,10 @@ def _load(name: str) -> dict[str, Any]:
 
 
 def _as_list(value: Any) -> list[str]:
-    return [] if value is None else [value] if isinstance(value, str) else [str(v) for v in value]
+    values = [] if value is None else [value] if isinstance(value, str) else list(value)
+    if any(isinstance(one, bool) for one in values):
+        raise RowError(f"YAML reads on, off, yes and no as true and false: put them in quotes in {values}")
+    return [str(one) for one in values]
 
 
 def _rows(name: str, data: dict[str, Any]) -> Iterator[Row]:
@@ -115,35 +103,61 @@ def _rows(name: str, data: dict[str, Any]) -> Iterator[Row]:
         if lang:
             fields["lang"] = tuple(lang)
         fields.pop("source", None)
-        for pattern in _as_list(fields.pop("match")):
+        if "unless" in fields:
+            fields["unless"] = tuple(_spelled_out(fields["unless"], where))
+        for pattern in _spelled_out(_as_list(fields.pop("match")), where):
             yield data["list"], pattern, fields or None
 
 
-def _sets(files: dict[str, dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+def _spelled_out(phrases: Iterable[str], where: str) -> Iterator[str]:
+    """The patterns that the phrases stand for."""
+    for phrase in phrases:
+        yield from _module("spelling").spelled_out(phrase, where)
+
+
+def _sets(files: dict[str, dict[str, Any]], problems: list[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, data in files.items():
         for key, members in (data.get("sets") or {}).items():
-            if key in found and found[key] != tuple(map(str, members)):
-                raise RowError(f"{name}: the set <{key}> exists already")
-            found[key] = tuple(str(m) for m in members)
+            try:
+                words = _members(key, members)
+            except RowError as error:
+                problems.append(f"{name}: {error}")
+                continue
+            if found.setdefault(key, words) != words:
+                problems.append(f"{name}: the set <{key}> exists already")
     return found
 
 
-def _phrases_module() -> types.ModuleType:
-    """The phrase language, also while the package is being built and ``guard`` cannot be imported yet."""
-    sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
+def _members(key: str, members: Any) -> tuple[str, ...]:
+    """The members of one word set; those of hashtags (``tag_``) are letters without blanks."""
+    words = tuple(_as_list(members))
+    long = [] if key.startswith("tag_") else [word for word in words if len(_spelled(word, key)) > 1]
+    if long:
+        raise RowError(f"the set <{key}> holds {long}, which are more than one word")
+    return words
+
+
+def _spelled(word: str, key: str) -> list[str]:
+    """The words that a member of a word set is read as."""
+    return [part for pattern in _spelled_out([word], f"the set <{key}>") for part in pattern.split()]
+
+
+@cache
+def _module(name: str) -> types.ModuleType:
+    """A module of the guard, also while the package is being built and ``guard`` is not installed yet."""
+    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
     try:
-        from guard import phrases
+        return import_module(f"guard.{name}")
     finally:
         sys.path.pop(0)
-    return phrases
 
 
 def _index(
     rows: list[Row], sets: dict[str, tuple[str, ...]], problems: list[str]
 ) -> tuple[dict[str, Any], dict[str, Any], list[tuple[int, int]]]:
     """Which word or beginning wakes which rows, by which element; rows that cannot be read go to ``problems``."""
-    phrases = _phrases_module()
+    phrases = _module("phrases")
     phrases.use_sets(sets)
     exact: dict[str, list[int]] = {}
     stems: dict[str, list[tuple[str, int]]] = {}
@@ -170,38 +184,9 @@ def _anchor(phrases: types.ModuleType, name: str, pattern: str, fields: dict[str
     wakes = [index for index, element in enumerate(elements) if not element.optional and not element.number]
     if not wakes:
         raise RowError(f"list {name}: {pattern!r} needs a word that must be there, besides the number")
-    rarest, *others = sorted(wakes, key=lambda index: (_share(elements[index]), index))
+    rarest, *others = sorted(wakes, key=lambda index: (_module("lexicons.rarity").share(elements[index]), index))
     second = next((index for index in others if not elements[index].stems), NO_SECOND)
     return (rarest, second), elements[rarest]
-
-
-def _share(element: Any) -> float:
-    """About how often a word of a post is one of the element's."""
-    return sum(map(_frequency, element.words)) + sum(_stem_frequency(stem) for stem in element.stems)
-
-
-def _frequency(word: str) -> float:
-    if word in FOREIGN or "'" in word or not word[0].isalnum():
-        return _share_of(SMALL_BITS)
-    return _share_of(_bits().get(word, RARE_BITS))
-
-
-def _stem_frequency(stem: str) -> float:
-    return sum(_share_of(bits) for word, bits in _bits().items() if word.startswith(stem)) + _share_of(RARE_BITS)
-
-
-def _share_of(bits: float) -> float:
-    """How often a word of that surprise is met."""
-    return math.exp2(-bits)
-
-
-@cache
-def _bits() -> dict[str, float]:
-    """The surprise of each frequent word, in bits."""
-    path = os.path.join(os.path.dirname(HERE), "text", "words.z")
-    with open(path, "rb") as stream:
-        lines = zlib.decompress(stream.read()).decode("ascii").split("\n")
-    return {word: float(bits) for bits, *words in (line.split(" ") for line in lines if line) for word in words}
 
 
 def _wakes() -> dict[str, tuple[int, ...]]:
@@ -246,9 +231,9 @@ def compiled_source(problems: list[str]) -> tuple[str, str]:
         try:
             files[name] = _load(name)
             rows += _rows(name, files[name])
-        except (RowError, KeyError, TypeError, yaml.YAMLError) as error:
+        except (RowError, _module("phrases").LexiconError, KeyError, TypeError, yaml.YAMLError) as error:
             problems.append(f"{name}: {error}")
-    sets = _sets(files)
+    sets = _sets(files, problems)
     exact, stems, anchors = _index(rows, sets, problems)
     said = list({_json(fields): None for _, _, fields in rows})
     places = {text: place for place, text in enumerate(said)}

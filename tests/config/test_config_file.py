@@ -365,28 +365,29 @@ def test_a_name_that_no_file_can_have(write, key, name):
         config_file.load(path)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "better"),
-    [
-        ("Buy now!", 'Write "buy now".'),
-        ("@bob", 'Write "bob".'),
-        ("R&D", 'Write "r & d".'),
-        ("U.S.", 'Write "u s".'),
-        ("cheap|free! .. c++?", 'Write "cheap|free .. c?".'),
-        ("o'clock", 'Write "o clock".'),
-        ("***!", "Write it in words."),
-    ],
-)
-def test_a_phrase_that_no_post_can_hold_is_told(phrase, better):
+@pytest.mark.parametrize("phrase", ["***!", "sale ..x now", "it is = 5"])
+def test_a_phrase_that_no_post_can_hold_is_told(phrase):
     with pytest.raises(ConfigError, match=r"^guard\.toml:4: house_rules\.match: ") as caught:
         config_file.from_text(HOUSE.replace("'b'", f'"{phrase}"'))
-    assert "is never found" in caught.value.what
-    assert caught.value.what.endswith(better)
+    assert phrase in caught.value.what
 
 
 @pytest.mark.parametrize(
     "phrase",
-    ["it\u2019s ..3 sale|sales? off*", "pile-up <#>", "caf\u00e9", "\u65e5\u672c", "\U0001f602", "%", "don't"],
+    [
+        "it\u2019s ..3 sale|sales? off*",
+        "pile-up <#>",
+        "caf\u00e9",
+        "\u65e5\u672c",
+        "\U0001f602",
+        "%",
+        "don't",
+        "Buy now!",
+        "R&D",
+        "U.S.",
+        "#tag",
+        "@bob",
+    ],
 )
 def test_phrases_that_posts_can_hold(phrase):
     assert config_file.from_text(HOUSE.replace("'b'", f'"{phrase}"')).house_rules[0].match == (phrase,)

@@ -27,7 +27,6 @@ rows:
 @pytest.fixture
 def package(tmp_path, monkeypatch):
     """A package with two detectors and one lexicon, compiled instead of the real one."""
-    compiler._bits()  # the list of frequent words stays the real one
     monkeypatch.setattr(compiler, "HERE", str(tmp_path / "lexicons"))
     monkeypatch.setattr(compiler, "TARGET", str(tmp_path / "lexicons" / "_compiled.json"))
     for folder in ("lexicons", "detectors"):
@@ -137,10 +136,20 @@ def test_the_other_rows_are_kept_when_asked(package, capsys):
     assert "strangers" in capsys.readouterr().err
 
 
-def test_two_files_cannot_define_the_same_set_differently(package):
-    (package / "lexicons" / "b.yaml").write_text("list: a\nsets: {people: [everybody]}\n")
-    with pytest.raises(compiler.RowError, match="the set <people> exists already"):
-        compiler.main()
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("list: a\nsets: {people: [everybody]}\n", "the set <people> exists already"),
+        ("list: a\nsets: {ledges: [multi-storey]}\n", "more than one word"),
+        ("list: a\nsets: {states: [on, off]}\n", "put them in quotes"),
+        ("list: a\nrows: [{match: good, unless: [no]}]\n", "put them in quotes"),
+        ("list: a\nrows: [the price is|= wrong]\n", "can never stand in a text"),
+    ],
+)
+def test_words_and_sets_that_cannot_be_what_was_meant(package, text, told, capsys):
+    (package / "lexicons" / "b.yaml").write_text(text)
+    assert compiler.main() == 1
+    assert told in capsys.readouterr().err
 
 
 def test_a_detector_that_never_wakes_is_named(package):
