@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from flows.errors import NotAllowed
-from flows.incident import Json
+from flows.incident import Json, moment_text
 from flows.outgoing import MACHINE, Approval, ApprovalRules, Decision, Draft, Standing, text_hash
 from flows.store.database import hold
 from flows.store.drafts import found, successor, write_draft
@@ -153,7 +153,7 @@ def _tell(session: Session, row: ApprovalRow) -> None:
     if row.incident is None:
         return
     names = ("draft", "draft_hash", "decision", "sha256", "successor", "reason")
-    details = {name: getattr(row, name) for name in names} | {"expires_at": row.expires_at.isoformat()}
+    details = {name: getattr(row, name) for name in names} | {"expires_at": moment_text(row.expires_at)}
     what = f"{row.who} {row.decision} draft {row.draft}."
     append(session, hold(session, row.incident), "approval", what, details, by=row.who, now=row.decided_at)
 

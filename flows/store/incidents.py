@@ -16,6 +16,7 @@ from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf
 from flows.store.tables import CheckInRow, IncidentRow
 from flows.store.timeline import START, append
+from flows.store.verifying import post_hash
 
 _MOST_A_DAY = 1000
 """More incidents of one brand on one day are a mistake of a program."""
@@ -135,15 +136,8 @@ def _opened(session: Session, names: list[str], fields: Json) -> IncidentRow:
     for name in names:
         if session.get(IncidentRow, name) is None and insert_new(session, IncidentRow, fields | {"id": name}):
             row = hold(session, name)
-            append(
-                session,
-                row,
-                "state",
-                f"Opened the incident {name}.",
-                {"state": row.state},
-                by=row.lead,
-                now=row.opened_at,
-            )
+            details = {"state": row.state, "post": post_hash(row.post)}
+            append(session, row, "state", f"Opened the incident {name}.", details, by=row.lead, now=row.opened_at)
             return row
         if known := _keyed(session, fields["key"]):  # another run with this key was faster by a moment
             return known

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from flows.errors import CasebookError
 from flows.incident import Json, TimelineEvent, moment_text
 from flows.store.database import as_json, hold
 from flows.store.shelf import Shelf
@@ -91,9 +92,17 @@ def event_hash(fields: Mapping[str, Any]) -> str:
 
 
 def event(row: TimelineRow) -> TimelineEvent:
-    """The noun of a row."""
+    """The noun of a row.
+
+    Raises:
+        CasebookError: somebody has changed the row into something that is no event.
+    """
     fields = {name: getattr(row, name) for name in (*_HASHED, "hash")}
-    return TimelineEvent.model_validate(fields | {"details": json.loads(row.details)})
+    try:
+        return TimelineEvent.model_validate(fields | {"details": json.loads(row.details)})
+    except (ValueError, TypeError):
+        fix = f"guard incident verify {row.incident} says where it is broken."
+        raise CasebookError(f"{row.incident}: event {row.number} was changed and cannot be read. {fix}") from None
 
 
 def _keyed(session: Session, incident: str, key: str) -> TimelineRow | None:

@@ -30,7 +30,7 @@ class Postgres:
 
     def __init__(self, programs: str) -> None:
         self._programs = programs
-        self.folder = tempfile.mkdtemp(prefix="mishap-pg-")
+        self.folder = tempfile.mkdtemp(prefix="mishap-pg-", dir=_quick_folder())
         self.user = _server_user()
         self._numbers = itertools.count(1)
         if self.user:
@@ -48,7 +48,9 @@ class Postgres:
         Casebook.open(self.url(TEMPLATE), evidence=self.folder).close()
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", os.path.join(self.folder, "data"), "-m", "immediate", "-w", "stop")
+        data = os.path.join(self.folder, "data")
+        if os.path.exists(os.path.join(data, "postmaster.pid")):
+            self._run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self.folder)
 
     def url(self, database: str) -> str:
@@ -67,8 +69,18 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [os.path.join(self._programs, program), *arguments]
-        with open(os.path.join(self.folder, "started.log"), "ab") as log:
-            subprocess.run(command, check=True, stdout=log, stderr=log, cwd=self.folder, user=self.user, timeout=120)
+        with tempfile.TemporaryFile() as said:
+            done = subprocess.run(
+                command, check=False, stdout=said, stderr=said, cwd=self.folder, user=self.user, timeout=120
+            )
+            said.seek(0)
+            assert done.returncode == 0, said.read().decode()
+
+
+def _quick_folder() -> str | None:
+    """A disk in memory with room enough, where there is one: a database a test is much to write."""
+    memory = "/dev/shm"  # noqa: S108
+    return memory if os.path.isdir(memory) and shutil.disk_usage(memory).free > 1_000_000_000 else None
 
 
 def _server_user() -> str | None:
@@ -99,9 +111,11 @@ def postgres() -> Iterator[Postgres]:
     if programs is None:
         pytest.skip("PostgreSQL is not installed here (on Debian: apt-get install postgresql)")
     server = Postgres(programs)
-    server.start()
-    yield server
-    server.stop()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
 
 
 @pytest.fixture

@@ -214,12 +214,13 @@ def test_a_text_that_was_changed_is_named(casebook, incident, setting):
     engine = create_engine(casebook_url(setting))
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE draft SET text = 'We are not sorry.'")
-    assert [place.where for place in casebook.verify(incident.id).broken] == [f"draft {draft.id}"]
+    (place,) = casebook.verify(incident.id).broken
+    assert (place.where, place.what) == (f"draft {draft.id}", "Its text was changed after it was written.")
     forged = hashlib.sha256(b"We are not sorry.").hexdigest()
     with engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE draft SET sha256 = '{forged}'")  # noqa: S608
     engine.dispose()
-    assert [place.where for place in casebook.verify(incident.id).broken] == ["draft of event 2"]
+    assert [place.where for place in casebook.verify(incident.id).broken] == [f"draft {draft.id}", "draft of event 2"]
 
 
 @pytest.mark.parametrize("hours", [0, -1])

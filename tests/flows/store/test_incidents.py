@@ -109,7 +109,8 @@ def test_moving_is_told_once(casebook, incident):
         moved = casebook.incidents.move(incident.id, "contained", by="Ann", now=NOW, why="all stopped")
     assert moved.state == "contained"
     told = [event.details for event in casebook.timeline.of(incident.id, kind="state")]
-    assert told == [{"state": "opened"}, {"from": "opened", "state": "contained", "why": "all stopped"}]
+    assert told[0].keys() == {"state", "post"}
+    assert told[1:] == [{"from": "opened", "state": "contained", "why": "all stopped"}]
 
 
 def test_an_illegal_move_changes_nothing(casebook, incident):

@@ -1,6 +1,6 @@
 """Promises, numbers, check-ins and lessons: what must not be forgotten in months."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 

@@ -20,6 +20,11 @@ from flows.store.migrations import HEAD
 from flows.store.place import casebook_url
 from flows.store.schema import VERSION_TABLE, prepare, version
 
+OLD_INCIDENT = """
+    INSERT INTO incident
+        (id, brand, account, platform, post, lead, plan, state, opened_at, timeline_count, timeline_head)
+    VALUES ('acme-1', 'Acme', 'a', 'x', '{}', 'Ann', '{}', 'opened', '2026-11-22 10:00:00', 0, '0')
+"""
 FOLDER = os.path.dirname(flows.store.migrations.__file__)
 
 
@@ -78,11 +83,7 @@ def test_an_older_casebook_is_upgraded_with_what_is_in_it(empty, old, monkeypatc
     with database.connected() as connection:
         assert version(connection) == old
         assert not inspect(connection).has_table("lesson")
-        connection.exec_driver_sql(
-            "INSERT INTO incident (id, brand, account, platform, post, lead, plan, state, opened_at, timeline_count,"
-            " timeline_head) VALUES ('acme-1', 'Acme', 'a', 'x', '{}', 'Ann', '{}', 'opened', '2026-11-22 10:00:00', 0,"
-            f" '{'0' * 64}')"
-        )
+        connection.exec_driver_sql(OLD_INCIDENT)
     database.close()
     with Casebook.open(empty) as casebook:
         assert casebook.incidents.get("acme-1").lead == "Ann"
@@ -91,7 +92,7 @@ def test_an_older_casebook_is_upgraded_with_what_is_in_it(empty, old, monkeypatc
 
 def test_a_newer_casebook_is_refused_and_left_alone(database, setting):
     with database.connected() as connection:
-        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+        connection.exec_driver_sql("UPDATE casebook_version SET version_num = '9999'")
     with pytest.raises(CasebookTooNew, match=r"newer version of this program wrote this casebook \(9999\)"):
         Casebook.open(setting)
     with database.connected() as connection:
@@ -100,9 +101,6 @@ def test_a_newer_casebook_is_refused_and_left_alone(database, setting):
 
 def test_an_upgrade_that_fails_leaves_nothing(empty, monkeypatch):
     from flows.store.migrations import append_only
-
-    def fail(_):
-        raise CasebookError("no")
 
     monkeypatch.setattr(append_only, "_SQLITE", ("CREATE NONSENSE",))
     monkeypatch.setattr(append_only, "_POSTGRESQL", ("CREATE NONSENSE",))
@@ -116,13 +114,13 @@ def test_an_upgrade_that_fails_leaves_nothing(empty, monkeypatch):
 
 
 def test_a_downgrade_is_refused(database):
-    with pytest.raises(CasebookError, match="not taken back"), database.connected() as connection:
-        config = Config(
-            attributes={"connection": connection, "metadata": Base.metadata, "version_table": VERSION_TABLE}
-        )
-        config.set_main_option("script_location", FOLDER)
-        config.set_main_option("path_separator", "os")
-        command.downgrade(config, "0001")
+    config = Config(attributes={"metadata": Base.metadata, "version_table": VERSION_TABLE})
+    config.set_main_option("script_location", FOLDER)
+    config.set_main_option("path_separator", "os")
+    with database.connected() as connection:
+        config.attributes["connection"] = connection
+        with pytest.raises(CasebookError, match="not taken back"):
+            command.downgrade(config, "0001")
     with database.connected() as connection:
         assert version(connection) == HEAD
 

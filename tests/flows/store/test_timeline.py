@@ -124,9 +124,14 @@ def test_a_writer_that_fails_leaves_no_event(casebook, incident, setting):
     from flows.store.database import hold
 
     database = Database(casebook_url(setting))
-    with pytest.raises(ZeroDivisionError), database.writing() as session:
-        append(session, hold(session, incident.id), "note", "x", {}, by="Ann", now=NOW)
-        1 / 0  # noqa: B018
+
+    def write_and_fail():
+        with database.writing() as session:
+            append(session, hold(session, incident.id), "note", "x", {}, by="Ann", now=NOW)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        write_and_fail()
     database.close()
     assert len(casebook.timeline.of(incident.id)) == 1
     assert casebook.verify(incident.id).is_whole
@@ -141,6 +146,15 @@ def test_a_change_is_found_where_it_is(casebook, incident, forge):
         note(casebook, incident, f"Call {number}.")
     forge("UPDATE timeline_event SET what = ? WHERE number = 3", "Nobody called.")
     assert broken(casebook, incident) == [("event 3", "It was changed after it was written.")]
+
+
+@pytest.mark.parametrize(("field", "value"), [("details", "no JSON"), ("details", "[]"), ("at", "yesterday")])
+def test_an_event_that_is_none_any_more_is_named(casebook, incident, forge, field, value):
+    note(casebook, incident)
+    forge(f"UPDATE timeline_event SET {field} = ? WHERE number = 2", value)  # noqa: S608 - a name from the table above
+    assert broken(casebook, incident) == [("event 2", "It was changed after it was written.")]
+    with pytest.raises(CasebookError, match=r"event 2 was changed and cannot be read. guard incident verify"):
+        casebook.timeline.of(incident.id)
 
 
 def test_a_removed_event_is_found(casebook, incident, forge):
@@ -173,7 +187,7 @@ def test_an_event_of_another_incident_does_not_fit(casebook, incident, forge):
     other = casebook.incidents.open("Bolt", account="b", platform="x", post={}, lead="Bea", now=NOW)
     forge("DELETE FROM timeline_event WHERE incident = ?", other.id)
     forge("UPDATE timeline_event SET incident = ? WHERE incident = ?", other.id, incident.id)
-    assert broken(casebook, other) == [("event 1", "It was changed after it was written.")]
+    assert broken(casebook, other)[0] == ("event 1", "It was changed after it was written.")
     assert casebook.verify(incident.id).broken[0].where == "event 1"
 
 
@@ -203,6 +217,10 @@ def forged(tmp_path_factory):
     engine.dispose()
 
 
+def ask(run, row, field):
+    return getattr(run("SELECT * FROM timeline_event WHERE rowid = ?", (row,)).one(), field)
+
+
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     number=st.integers(1, 5),
@@ -211,22 +229,19 @@ def forged(tmp_path_factory):
 )
 def test_any_change_of_any_field_is_found(forged, number, field, value):
     casebook, incident, engine = forged
+    change = f"UPDATE OR IGNORE timeline_event SET {field} = ? WHERE rowid = ?"  # noqa: S608 - a name from the table above
     with engine.begin() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        where = "WHERE incident = ? AND number = ?"
-        before = connection.exec_driver_sql(f"SELECT * FROM timeline_event {where}", (incident.id, number)).one()
-        old = getattr(before, field)
-        changes = "UPDATE OR IGNORE timeline_event SET {} = ? WHERE incident = ? AND rowid = ?".format(field)
-        row = connection.exec_driver_sql(f"SELECT rowid FROM timeline_event {where}", (incident.id, number)).scalar()
-        connection.exec_driver_sql(changes, (value, incident.id, row))
-        now = connection.exec_driver_sql("SELECT * FROM timeline_event WHERE rowid = ?", (row,)).one()
-        changed = getattr(now, field) != old
+        run = connection.exec_driver_sql
+        row = run("SELECT rowid FROM timeline_event WHERE number = ?", (number,)).scalar()
+        old = ask(run, row, field)
+        run(change, (value, row))
+        new = ask(run, row, field)
     try:
         found = casebook.verify(incident.id)
-        assert found.is_whole is not changed
-        if changed and field != "number":
+        assert found.is_whole is (new == old)
+        if new != old and field != "number":
             assert found.broken[0].where == f"event {number}"
     finally:
         with engine.begin() as connection:
-            connection.exec_driver_sql(changes, (old, incident.id, row))
+            connection.exec_driver_sql(change, (old, row))
     assert casebook.verify(incident.id).is_whole

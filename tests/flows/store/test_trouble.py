@@ -14,6 +14,7 @@ from flows.store import Casebook, database
 from flows.store.trouble import explain
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+KILL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
 SECRET = "a text that nobody may see in a log"
 
 
@@ -23,6 +24,11 @@ def note(casebook, incident, what=SECRET):
 
 def opened(casebook):
     return casebook.incidents.open("Acme", account="a", platform="x", post={"text": SECRET}, lead="Ann", now=NOW).id
+
+
+def fill(casebook, incident):
+    for _ in range(200):
+        note(casebook, incident, SECRET * 100)
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def test_a_server_that_dies_is_found_again(postgres_url, postgres):
         incident = opened(casebook)
 
         def kill(*_):
-            postgres.command(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+            postgres.command(KILL.format(name))
 
         kill()
         note(casebook, incident)  # a connection that was lost in between is replaced
@@ -72,8 +78,7 @@ def test_a_full_or_read_only_disk_changes_nothing(path, statement):
         event.listen(engine, "connect", lambda connection, _: connection.execute(statement).close())
         expected = "the disk is full" if "max_page" in statement else "it can only be read here"
         with pytest.raises(CasebookError, match=f"casebook.sqlite3: {expected}") as caught:
-            for _ in range(200):
-                note(casebook, incident, SECRET * 100)
+            fill(casebook, incident)
         assert SECRET not in "".join(traceback.format_exception(caught.value))
         assert casebook.verify(incident).is_whole
     with Casebook.open(path) as casebook:
@@ -120,7 +125,7 @@ def test_a_file_that_is_no_casebook_is_left_alone(path):
 
 @pytest.mark.parametrize("path", ["/proc/none/casebook.sqlite3", "/dev/null/casebook.sqlite3"])
 def test_a_folder_that_takes_no_file(path):
-    with pytest.raises(CasebookError, match="cannot be made here .* MISHAP_HOME"):
+    with pytest.raises(CasebookError, match=r"cannot be made here .* MISHAP_HOME"):
         Casebook.open(path)
 
 
