@@ -57,25 +57,9 @@ class Approvals(Shelf):
                 return Approval.model_validate(last)
             if later := successor(session, draft):
                 raise NotAllowed(f"Draft {draft} was replaced by draft {later.id}. Read and decide about that one.")
-            next_draft = (
-                _edited(session, row, text or "", who=who, now=now, findings=findings) if decision == "edited" else None
-            )
-            kept = ApprovalRow(
-                incident=row.incident,
-                draft=draft,
-                draft_hash=row.sha256,
-                decision=decision,
-                who=who.strip(),
-                reason=reason,
-                text=next_draft.text if next_draft else row.text,
-                sha256=wanted,
-                successor=next_draft.id if next_draft else None,
-                decided_at=now,
-                expires_at=now + rules.valid_for,
-            )
-            session.add(kept)
-            session.flush()
-            _tell(session, kept)
+            edited = decision == "edited" and _edited(session, row, text or "", who=who, now=now, findings=findings)
+            said = {"decision": decision, "who": who.strip(), "reason": reason, "decided_at": now}
+            kept = _written(session, row, edited or None, said | {"expires_at": now + rules.valid_for})
             return Approval.model_validate(kept)
 
     def standing(self, draft: int, *, now: datetime, rules: ApprovalRules = _PLAIN) -> Standing:
@@ -147,6 +131,24 @@ def _edited(
     same = {name: getattr(draft, name) for name in ("incident", "purpose", "audience", "platform")}
     new = {"text": text, "sha256": text_hash(text), "author": who.strip(), "written_at": now, "supersedes": draft.id}
     return write_draft(session, {**same, **new, "findings": list(findings)})
+
+
+def _written(session: Session, draft: DraftRow, edited: DraftRow | None, said: Json) -> ApprovalRow:
+    """Write down what was said about ``draft``; the text that may go out is that of the edit where there is one."""
+    meant = edited or draft
+    row = ApprovalRow(
+        **said,
+        incident=draft.incident,
+        draft=draft.id,
+        draft_hash=draft.sha256,
+        text=meant.text,
+        sha256=meant.sha256,
+        successor=edited.id if edited else None,
+    )
+    session.add(row)
+    session.flush()
+    _tell(session, row)
+    return row
 
 
 def _tell(session: Session, row: ApprovalRow) -> None:

