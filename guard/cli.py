@@ -3,12 +3,13 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
@@ -58,19 +59,56 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which people meet them."""
-        return [*COMMANDS, *super().list_commands(ctx)]
+        return [*COMMANDS, *_added(), *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import the module of ``name``."""
-        if name not in COMMANDS:
-            return super().get_command(ctx, name)
-        command: click.Command = import_module(COMMANDS[name][0]).command
-        return command
+        if name in COMMANDS:
+            command: click.Command = import_module(COMMANDS[name][0]).command
+            return command
+        return super().get_command(ctx, name) or _added_command(name)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        with formatter.section("When a post went wrong, and other commands that were added"):
+            formatter.write_dl([(name, added.line) for name, added in _added().items()])
+
+
+class Added(NamedTuple):
+    """A command that an installed package adds: one line about it, and how to get it."""
+
+    line: str
+    load: Callable[[], click.Command]
+
+
+@cache
+def _added() -> dict[str, Added]:
+    """The commands of the entry points ``guard.commands``, by name. Looking for them costs more than a whole check.
+
+    An entry point names a module; its ``LINE`` stands in ``guard --help``, its ``command`` does the work.
+    """
+    from importlib.metadata import entry_points
+
+    found = sorted(entry_points(group="guard.commands"), key=lambda point: point.name)
+    return {point.name: Added(_LINES.get(point.name, point.value), lambda point=point: point.load().command) for point in found}
+
+
+_LINES = {
+    "incident": "Lead a recovery: contain, acknowledge, apologise, watch.",
+    "audience": "Say who was hurt, from the replies to a post.",
+    "publish": "Check a post, have it approved, and publish it once.",
+    "freeze": "Stop everything that is queued to go out.",
+    "thaw": "Let what was stopped be released, post by post.",
+    "deploy": "Set up the recovery on a Prefect server.",
+}
+"""What ``guard --help`` says of the commands of our own recovery, without importing it."""
+
+
+def _added_command(name: str) -> click.Command | None:
+    added = _added().get(name)
+    return added.load() if added else None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -16,7 +16,7 @@ from msgspec import Raw, Struct
 from guard import phrases
 from guard.errors import LexiconError
 
-STEM_LENGTH, BEGINNING, CHUNK = 3, 2, 32
+STEM_LENGTH, BEGINNING, CHUNK = 3, 2, 8
 """How the compiled file is cut into tables; the same figures stand in ``lexicons/compile.py``."""
 MOST_WORDS = 50_000
 """Words that are kept: more than a brand uses in a year, few enough for any memory."""

@@ -56,7 +56,7 @@ STEM_KEY = 3
 Row = tuple[str, str, dict[str, Any] | None]
 """The list, the pattern, and what else the row says; in the file also the elements that wake it, see ``_anchor``."""
 
-CHUNK = 32
+CHUNK = 8
 """Rows that are read together when one of them is needed."""
 BEGINNING = 2
 """Letters by which the words are put into tables."""

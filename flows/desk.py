@@ -1,0 +1,62 @@
+"""Where the terminal's recovery works: the casebook, the accounts, the brand's guard.toml and the clock, opened together."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from flows.accounts_file import platforms
+from flows.case import Case
+from flows.clock import Clock, system_clock
+from flows.platforms.base import Platform
+from flows.store import Casebook
+from guard import config_file
+from guard.config import Config
+
+
+class Desk:
+    """Everything that the commands of the recovery share. Use it in a ``with`` block: it closes what it opened."""
+
+    def __init__(
+        self, casebook: Casebook, accounts: Mapping[str, Platform], config: Config, folder: str, clock: Clock
+    ) -> None:
+        self.casebook, self.accounts, self.config, self.folder, self.clock = (
+            casebook,
+            dict(accounts),
+            config,
+            folder,
+            clock,
+        )
+
+    def case(self, name: str, *, by: str) -> Case:
+        """The incident ``name``, worked on by ``by``.
+
+        Raises:
+            NotInCasebook: there is no such incident.
+        """
+        self.casebook.incidents.get(name)
+        return Case(
+            self.casebook,
+            name,
+            by=by,
+            platforms=self.accounts,
+            config=self.config,
+            folder=self.folder,
+            clock=self.clock,
+        )
+
+
+@contextmanager
+def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock = system_clock) -> Iterator[Desk]:
+    """Open everything; ``casebook`` and ``config`` as on the command line.
+
+    Raises:
+        CasebookError, ConfigError: one of them cannot be opened.
+    """
+    brand = config_file.load(config)
+    accounts = platforms(clock)
+    book = Casebook.open(casebook)
+    try:
+        yield Desk(book, accounts, brand, config_file.folder(config) or ".", clock)
+    finally:
+        for platform in accounts.values():
+            platform.close()
+        book.close()

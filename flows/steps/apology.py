@@ -1,0 +1,177 @@
+"""Step 4, apologise: drafts made of what is known, and questions for what is not.
+
+A draft never invents: no remedy that nobody promised, no person who was hurt without a reply that says so. What is
+missing is asked for. The order follows Lewicki, Polin and Lount (2016): responsibility first, then repair, regret and
+explanation; asking to be forgiven comes last and is left out here. No gifts: compensation in the first message feeds the
+anger (Herhausen and others, 2019).
+"""
+
+from collections.abc import Sequence
+
+from flows.case import Case, NeedsPerson
+from flows.incident import Noun, Remedy
+from flows.outgoing import EVERYBODY, MACHINE, Draft
+from flows.steps.acknowledge import STEP as ACKNOWLEDGE
+from flows.steps.acknowledge import Acknowledged
+from flows.steps.audience import STEP as AUDIENCE
+from flows.steps.audience import Heard
+from guard.model import Verdict
+
+STEP = "apology"
+TITLE = "Write drafts of the apology"
+OVERRIDE = "override-audience"
+"""The timeline event by which a person lets drafts be written although nobody is known to be hurt."""
+
+MOST_GROUPS = 3
+"""Groups that get a draft of their own."""
+
+ACTS = {
+    "tragedy_exploitation": "we used other people's loss to draw attention to ourselves",
+    "bad_timing": "we posted this on a day that belongs to people who mourn",
+    "tone_deaf": "we joked while others were in trouble",
+    "hate_or_slur": "we used words that degrade people",
+    "violence_or_threat": "we made light of violence",
+    "self_harm": "we made a joke of something that costs lives",
+    "dangerous_challenge": "we encouraged something that can injure people",
+    "stereotype": "we repeated a prejudice about people",
+    "sexism": "we spoke of people in a way that makes them smaller because of their gender",
+    "ableism": "we made fun of disability",
+    "body_shaming": "we made fun of people's bodies",
+    "religious_insensitivity": "we treated what is sacred to others as a joke",
+    "cultural_appropriation": "we used another culture as decoration",
+    "political_slip": "we took sides from an account that speaks for everybody",
+    "customer_insult": "we insulted people who trust us",
+    "personal_data": "we made public what was private",
+    "confidential_leak": "we made public what was told to us in confidence",
+    "secret_credential": "we published access data that should have stayed secret",
+    "misleading_claim": "we claimed something that is not true",
+    "missing_disclosure": "we did not say that this was advertising",
+    "deception": "we deceived the people who read us",
+    "profanity": "we used language that does not belong here",
+    "sexual_innuendo": "we made a sexual joke that does not belong here",
+    "drugs_alcohol": "we made light of drugs or of drinking",
+    "wrong_account": "we posted something private from this account",
+    "unfinished_draft": "we published a text that was not finished",
+    "ai_boilerplate": "we published a text that nobody had read",
+    "broken_or_unsafe_link": "we sent you to a wrong address",
+    "ambiguous_hashtag": "we chose a hashtag that reads as something else",
+    "non_apology": "our first answer did not say what we had done",
+}
+"""What a brand did, by the guard's kind of mishap, as an owner says it."""
+
+
+class Question(Noun):
+    """A fact that a draft needs and that only a person knows."""
+
+    about: str
+    ask: str
+
+
+class Apology(Noun):
+    """The drafts, by their numbers in the casebook, and what is still missing in them."""
+
+    drafts: tuple[int, ...]
+    questions: tuple[Question, ...]
+
+
+def apology(case: Case) -> Apology:
+    """Write one draft for everybody and one for each group that was hurt most.
+
+    Raises:
+        NeedsPerson: nobody is known to be hurt, and no person has said that drafts shall be written all the same.
+    """
+    heard, done = case.found(AUDIENCE, Heard), case.found(ACKNOWLEDGE, Acknowledged)
+    groups = [group.group for group in heard.groups]
+    if not groups and not any(event.key == OVERRIDE for event in case.casebook.timeline.of(case.name)):
+        raise NeedsPerson(
+            STEP,
+            "Nobody is known to be hurt yet, so there is nobody to apologise to.",
+            fix="Give replies (guard incident replies), or go on with a reason (guard incident go-on --why).",
+        )
+    remedies = case.casebook.remedies.of(case.name)
+    audiences = [EVERYBODY, *groups[:MOST_GROUPS]]
+    drafts = tuple(_draft(case, audience, _text(case, done, audience, groups, remedies)).id for audience in audiences)
+    case.casebook.incidents.move(case.name, "drafted", by=case.by, now=case.now)
+    return Apology(drafts=drafts, questions=tuple(_missing(done, groups, remedies)))
+
+
+def judge(case: Case, text: str) -> list[dict[str, object]]:
+    """What the apology rules and the guard say about a text, as the casebook keeps it."""
+    return as_findings(case.check(text, profile="apology"))
+
+
+def as_findings(verdict: Verdict) -> list[dict[str, object]]:
+    """The findings of a verdict that a person should see beside a draft."""
+    return [
+        {
+            "code": f.code,
+            "rule": f.rule,
+            "severity": f.severity,
+            "quote": f.quote,
+            "message": f.message,
+            "instead": f.instead,
+        }
+        for f in verdict.findings
+        if f.severity != "info"
+    ]
+
+
+def _draft(case: Case, audience: str, text: str) -> Draft:
+    return case.casebook.drafts.add(
+        case.name,
+        text,
+        platform=case.incident.platform,
+        author=MACHINE,
+        audience=audience,
+        now=case.now,
+        findings=judge(case, text),
+    )
+
+
+def _text(case: Case, done: Acknowledged, audience: str, groups: Sequence[str], remedies: Sequence[Remedy]) -> str:
+    return " ".join(
+        filter(
+            None,
+            (
+                _act(case, done),
+                "That was wrong, and it was our doing.",
+                _hurt(audience, groups),
+                "We are sorry.",
+                *(_promise(remedy) for remedy in remedies if remedy.state == "open"),
+                "If our post hurt you, write to us here: we read every answer.",
+            ),
+        )
+    )
+
+
+def _act(case: Case, done: Acknowledged) -> str:
+    day = case.mishap.post.published_at
+    when = f"In our post of {day:%-d %B}" if day else "In our post"
+    act = next((ACTS[kind] for kind in done.kinds if kind in ACTS), "we published something that we should not have")
+    return f"{when}, {act}."
+
+
+def _hurt(audience: str, groups: Sequence[str]) -> str:
+    if audience != EVERYBODY:
+        return f"It hurt you, {audience}, and you have told us so."
+    if not groups:
+        return ""
+    named = groups[:MOST_GROUPS]
+    listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    return f"It hurt {listed}."
+
+
+def _promise(remedy: Remedy) -> str:
+    return f"{remedy.promise.rstrip('.')}: {remedy.owner} sees to it by {remedy.due:%-d %B}."
+
+
+def _missing(done: Acknowledged, groups: Sequence[str], remedies: Sequence[Remedy]) -> list[Question]:
+    questions = []
+    if not any(kind in ACTS for kind in done.kinds):
+        questions.append(Question(about="the act", ask="What did the post do, in one sentence that begins with “we”?"))
+    if not groups:
+        questions.append(Question(about="the people", ask="Who was hurt? Name them as they name themselves."))
+    if not any(remedy.state == "open" for remedy in remedies):
+        ask = "What will you do, who sees to it, and by when? Add it with guard incident remedy; promise nothing you cannot keep."
+        questions.append(Question(about="the remedy", ask=ask))
+    return questions

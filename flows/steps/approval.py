@@ -1,0 +1,78 @@
+"""Step 5, approval: a person reads, edits, approves or rejects. What they approved, to the letter, is what goes out."""
+
+from flows.case import Case, NeedsPerson, Rejected
+from flows.incident import Noun
+from flows.outgoing import EVERYBODY, Approval, Decision, Draft
+from flows.steps.apology import judge
+
+STEP = "approval"
+TITLE = "Wait for a person to approve the text"
+
+
+class Approved(Noun):
+    """The text that may go out: its draft, the hash of its characters, and who said so."""
+
+    draft: int
+    sha256: str
+    by: tuple[str, ...]
+
+
+def approval(case: Case) -> Approved:
+    """The text for everybody, once enough people have approved it.
+
+    Raises:
+        NeedsPerson: nobody has decided yet, or not enough people.
+        Rejected: somebody has said no.
+    """
+    draft = waiting(case)
+    standing = case.casebook.approvals.standing(draft.id, now=case.now, rules=case.agreed.approvals)
+    if standing.rejected:
+        _move(case, "rejected")
+        raise Rejected(f"Draft {draft.id} was rejected: {standing.reason}")
+    if not standing.approved:
+        _move(case, "awaiting_approval")
+        people = "one more person" if standing.missing == 1 else f"{standing.missing} people"
+        late = " An approval has expired." if standing.expired else ""
+        what = f"Draft {draft.id} waits for {people} to approve it.{late}"
+        raise NeedsPerson(STEP, what, fix=f"guard incident approve {case.name}")
+    _move(case, "approved")
+    return Approved(draft=draft.id, sha256=draft.sha256, by=standing.by)
+
+
+def waiting(case: Case, purpose: str = "apology") -> Draft:
+    """The newest draft for everybody, the one that is to be decided about.
+
+    Raises:
+        NeedsPerson: there is none yet.
+    """
+    drafts = case.casebook.drafts.of(case.name, purpose=purpose, newest=True)
+    for draft in reversed(drafts):
+        if draft.audience == EVERYBODY:
+            return draft
+    raise NeedsPerson(STEP, "There is no draft yet.", fix=f"Go on with the recovery: guard incident go-on {case.name}")
+
+
+def decide(
+    case: Case, draft: Draft, decision: Decision, *, who: str, reason: str = "", text: str | None = None
+) -> Approval:
+    """Write down what ``who`` decided. An edit is judged again, and becomes a draft of its own.
+
+    Raises:
+        NotAllowed: the two-person rule forbids it, or the reason or the text is missing.
+    """
+    return case.casebook.approvals.decide(
+        draft.id,
+        decision,
+        who=who,
+        now=case.now,
+        reason=reason,
+        text=text,
+        findings=judge(case, text) if text else (),
+        rules=case.agreed.approvals,
+    )
+
+
+def _move(case: Case, state: str) -> None:
+    """Say how far the incident is, unless it says so already."""
+    if case.incident.state != state:
+        case.casebook.incidents.move(case.name, state, by=case.by, now=case.now)  # type: ignore[arg-type]

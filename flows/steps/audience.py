@@ -1,0 +1,70 @@
+"""Step 3, realise whom you have offended: what the replies say, with the replies that say it. Never a guess."""
+
+import msgspec
+
+from flows.case import Case
+from flows.incident import Json, Noun
+from flows.platforms.base import Reply
+from flows.steps.acknowledge import STEP as ACKNOWLEDGE
+from flows.steps.acknowledge import Acknowledged
+from flows.steps.contain import STEP as CONTAIN
+from flows.steps.contain import Contained
+
+STEP = "audience"
+TITLE = "Find out who was hurt, and what they ask for"
+
+
+class HurtGroup(Noun):
+    """People who were hurt: as they call themselves, their share of the offended replies, and replies that say so."""
+
+    group: str
+    share: float
+    evidence: tuple[str, ...]
+
+
+class Heard(Noun):
+    """What the replies say. ``whole`` is everything that the analysis found, as ``guard audience`` prints it."""
+
+    replies: int
+    offended: int
+    groups: tuple[HurtGroup, ...]
+    demands: tuple[Json, ...]
+    themes: tuple[Json, ...]
+    whole: Json
+
+
+def audience(case: Case) -> Heard:
+    """Read the replies that were kept as evidence; without any, nobody is named."""
+    number = case.found(CONTAIN, Contained).replies_evidence
+    replies = read_kept(case, number) if number is not None else []
+    heard = analysed(case, replies)
+    case.casebook.incidents.move(case.name, "audience_known", by=case.by, now=case.now)
+    named = ", ".join(group.group for group in heard.groups) or "nobody yet"
+    case.tell(
+        "audience", f"{heard.offended:,} of {heard.replies:,} replies are offended; hurt: {named}.", key="audience"
+    )
+    return heard
+
+
+def read_kept(case: Case, evidence: int) -> list[Reply]:
+    """The replies as they were kept."""
+    lines = case.casebook.evidence.read(evidence).splitlines()
+    return [Reply.model_validate(msgspec.json.decode(line)) for line in lines if line]
+
+
+def analysed(case: Case, replies: list[Reply]) -> Heard:
+    """What these replies say about the post."""
+    from flows.audience import analyse
+
+    findings = case.found(ACKNOWLEDGE, Acknowledged).findings
+    found = analyse(replies, post=case.mishap.post.text, findings=findings, account=case.incident.account).as_json()
+    return Heard(
+        replies=found["replies"],
+        offended=found["stance"]["offended"],
+        groups=tuple(
+            HurtGroup(group=g["group"], share=g["share"], evidence=tuple(g["evidence"])) for g in found["groups"]
+        ),
+        demands=tuple(found["demands"]),
+        themes=tuple(found["themes"]),
+        whole=found,
+    )

@@ -1,0 +1,215 @@
+"""Step 1, remain calm: stop what is queued, keep what can be seen, and take nothing down yet.
+
+The order matters. Queues are read and written down before anything in them is held, because some platforms keep no
+copy. Replies are kept before anybody thinks of deleting the post: on some networks the replies of a deleted post are
+gone for ever.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+
+from flows.case import Case
+from flows.incident import EvidenceKind, Moment, Noun
+from flows.outgoing import ALL_ACCOUNTS, MACHINE
+from flows.platforms.base import Gone, Platform, PlatformError, QueuedItem, Reply
+from flows.replies import RepliesFile
+
+STEP = "contain"
+TITLE = "Stop the queues and keep the evidence"
+
+CALM = (
+    "Do not delete the post yet: what people wrote below it would be lost, and deleting looks like hiding.",
+    "Do not answer in anger, and do not argue about what was meant.",
+    "Do not delete or hide what critics write, unless it is spam or endangers somebody.",
+    "Do not offer a discount or a gift: it reads as paying people off.",
+    "Do not post anything else until the queues below are confirmed as stopped.",
+    "Do not let several people answer on their own: one person speaks, and that person is named here.",
+)
+"""What not to do in the first hour."""
+
+HOLDING = (
+    "We have seen what you are telling us about our post {where}. We are looking at it now and will answer here {when}."
+)
+"""A holding statement promises nothing but an answer: who was hurt and what will be done is not known yet."""
+
+
+class Stopped(Noun):
+    """A queue after it was told to stop: how many posts were held, and what is still going to go out."""
+
+    account: str
+    held: int
+    still_going: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def is_safe(self) -> bool:
+        """Say whether it was read again and holds nothing that goes out."""
+        return not self.still_going and not self.problem
+
+
+class Contained(Noun):
+    """What was stopped and kept. ``replies`` were kept as evidence number ``replies_evidence``."""
+
+    queues: tuple[Stopped, ...]
+    replies: int
+    replies_evidence: int | None
+    unreadable: tuple[str, ...]
+    holding_draft: int
+    holding_due: Moment
+    may_delete: bool
+    calm: tuple[str, ...] = CALM
+
+    @property
+    def is_safe(self) -> bool:
+        """Say whether nothing can go out by itself any more."""
+        return all(queue.is_safe for queue in self.queues)
+
+
+def contain(case: Case) -> Contained:
+    """Freeze, verify, keep the evidence, and write a first answer for a person to read."""
+    whole = case.agreed.freeze == "all accounts"
+    account = case.incident.account
+    case.casebook.freezes.freeze(
+        ALL_ACCOUNTS if whole else account, by=case.by, why=f"Incident {case.name}", now=case.now, incident=case.name
+    )
+    chosen = {name: p for name, p in case.platforms.items() if whole or name == account}
+    queues = tuple(_stop(case, name, platform) for name, platform in chosen.items())
+    kept, unreadable = _keep_all(case)
+    due = case.incident.opened_at + timedelta(minutes=case.agreed.holding_minutes)
+    contained = Contained(
+        queues=queues,
+        replies=kept[1],
+        replies_evidence=kept[0],
+        unreadable=unreadable,
+        holding_draft=_holding(case, due),
+        holding_due=due,
+        may_delete=case.platform is not None and case.platform.capabilities.delete,
+    )
+    case.casebook.incidents.move(case.name, "contained", by=case.by, now=case.now)
+    return contained
+
+
+# --- the queues -----------------------------------------------------------------------------------------------------
+
+
+def _stop(case: Case, account: str, platform: Platform) -> Stopped:
+    if not platform.capabilities.list_queue:
+        return Stopped(account=account, held=0)
+    try:
+        queue = platform.queue()
+        _write_down(case, account, queue)
+        held = sum(_hold(case, account, platform, item) for item in queue)
+        left = platform.queue()
+    except PlatformError as error:
+        return Stopped(account=account, held=0, problem=f"{error} Look at this queue with your own eyes.")
+    case.tell("freeze", f"Read the queue of {account} again: {len(left)} posts are still going to go out.")
+    return Stopped(
+        account=account, held=held, still_going=tuple(f"{item.where}, at {item.at:%H:%M} UTC" for item in left)
+    )
+
+
+def _write_down(case: Case, account: str, queue: Iterable[QueuedItem]) -> None:
+    items = [item.model_dump(mode="json") for item in queue]
+    if items:
+        _keep(case, "other", f"queue of {account}", account, [json.dumps(items, ensure_ascii=False, indent=1).encode()])
+
+
+def _hold(case: Case, account: str, platform: Platform, item: QueuedItem) -> bool:
+    """Hold one post; one that has just gone out cannot be held, which the second look at the queue shows."""
+    try:
+        platform.hold(item.id)
+    except Gone:
+        case.tell("freeze", f"A queued post of {account} could not be stopped: it is not in the queue any more.")
+        return False
+    return True
+
+
+# --- the evidence ---------------------------------------------------------------------------------------------------
+
+
+def _keep_all(case: Case) -> tuple[tuple[int | None, int], tuple[str, ...]]:
+    """Keep the post, the replies, the quotes and the counts; say which evidence the replies are, and what was not seen."""
+    problems: list[str] = []
+    post = case.mishap.post
+    _keep(case, "post", "the post as reported", "the report", [post.model_dump_json(indent=1).encode()])
+    kept: tuple[int | None, int] = (None, 0)
+    if case.mishap.replies_file:
+        replies = RepliesFile(case.mishap.replies_file)
+        kept = _keep_replies(case, replies, case.mishap.replies_file)
+        problems += replies.problems
+    elif case.platform and post.id:
+        platform, place = case.platform, post.id
+        problems += filter(None, (
+            _tried(lambda: _keep_post(case, platform, place)),
+            _tried(lambda: _keep_counts(case, platform, place)),
+        ))  # fmt: skip
+        try:
+            kept = _keep_replies(case, chain(platform.replies(place), platform.quotes(place)), platform.name)
+        except PlatformError as error:
+            problems.append(f"The replies could not be read: {error}")
+        problems += platform.unreadable()
+    else:
+        problems.append("Nobody has given the replies, and this account cannot be asked: give a file of replies.")
+    return kept, tuple(problems)
+
+
+def _tried(keep: Callable[[], None]) -> str:
+    try:
+        keep()
+    except PlatformError as error:
+        return f"Not everything could be kept: {error}"
+    return ""
+
+
+def _keep_post(case: Case, platform: Platform, place: str) -> None:
+    seen = platform.read(place)
+    _keep(case, "post", "the post as it stands there", platform.name, [seen.model_dump_json(indent=1).encode()])
+
+
+def _keep_counts(case: Case, platform: Platform, place: str) -> None:
+    counts = platform.counts(place)
+    _keep(case, "counts", "the numbers below the post", platform.name, [counts.model_dump_json(indent=1).encode()])
+
+
+def _keep_replies(case: Case, replies: Iterable[Reply], source: str) -> tuple[int | None, int]:
+    count = 0
+
+    def lines() -> Iterator[bytes]:
+        nonlocal count
+        for count, reply in enumerate(replies, 1):
+            yield reply.model_dump_json().encode() + b"\n"
+
+    evidence = _keep(case, "replies", "the replies", source, lines())
+    return evidence, count
+
+
+def _keep(case: Case, kind: EvidenceKind, name: str, source: str, content: Iterable[bytes]) -> int:
+    evidence = case.casebook.evidence.keep(
+        case.name, content, kind=kind, name=name, source=source, by=case.by, now=case.now
+    )
+    return evidence.id
+
+
+# --- the first answer -----------------------------------------------------------------------------------------------
+
+
+def _holding(case: Case, due: datetime) -> int:
+    """A first answer as a draft: a person decides whether it goes out."""
+    day = case.mishap.post.published_at
+    text = HOLDING.format(where=f"of {day:%-d %B}" if day else "here", when="today")
+    verdict = case.check(text, profile="reply")
+    draft = case.casebook.drafts.add(
+        case.name,
+        text,
+        platform=case.incident.platform,
+        author=MACHINE,
+        purpose="holding",
+        now=case.now,
+        findings=[{"code": f.code, "severity": f.severity, "message": f.message} for f in verdict.findings],
+    )
+    case.tell(
+        "holding", f"Wrote a first answer; it should go out before {due:%H:%M} UTC.", {"draft": draft.id}, key="holding"
+    )
+    return draft.id

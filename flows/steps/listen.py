@@ -1,0 +1,70 @@
+"""Step 7, listen and remedy: open a window in which the people who were hurt can say what would put it right.
+
+The window is a time in the casebook, not a process that sleeps: check-ins, and people, read what has come in.
+"""
+
+from datetime import timedelta
+
+from flows.case import Case
+from flows.incident import Moment, Noun
+from flows.platforms.base import PlatformError, Reply
+from flows.steps.audience import Heard, analysed
+from flows.steps.publish import STEP as PUBLISH
+from flows.steps.publish import Out
+
+STEP = "listen"
+TITLE = "Listen to the people who were hurt"
+
+
+class Listening(Noun):
+    """The window: since when, until when, and below which post."""
+
+    since: Moment
+    until: Moment
+    post: str
+
+
+class Answers(Noun):
+    """What has come in below the apology. ``waiting`` are the ids of questions that nobody has answered yet."""
+
+    heard: Heard
+    waiting: tuple[str, ...]
+    problem: str = ""
+
+
+def listen(case: Case) -> Listening:
+    """Open the window."""
+    out = case.found(PUBLISH, Out)
+    until = case.now + timedelta(hours=case.agreed.listening_hours)
+    case.casebook.incidents.move(case.name, "listening", by=case.by, now=case.now)
+    case.tell("listen", f"Listening to answers below the apology until {until:%-d %B, %H:%M} UTC.", key="listen")
+    return Listening(since=out.at, until=until, post=out.platform_id)
+
+
+def answers(case: Case) -> Answers:
+    """What stands below the apology now, kept as evidence and grouped; the questions in it wait for people."""
+    window = case.found(STEP, Listening)
+    replies: list[Reply] = []
+    problem = ""
+    if case.platform is None:
+        problem = "This account cannot be asked from here."
+    else:
+        try:
+            replies = list(case.platform.replies(window.post))
+        except PlatformError as error:
+            problem = f"The answers could not be read: {error}"
+    if replies:
+        case.casebook.evidence.keep(
+            case.name,
+            (reply.model_dump_json().encode() + b"\n" for reply in replies),
+            kind="replies",
+            name="the answers to the apology",
+            source=f"{case.incident.platform}, below the apology",
+            by=case.by,
+            now=case.now,
+        )
+    ours = {reply.in_reply_to for reply in replies if reply.author == case.incident.account}
+    asked = [reply.id for reply in replies if "?" in reply.text and reply.author != case.incident.account]
+    return Answers(
+        heard=analysed(case, replies), waiting=tuple(reply for reply in asked if reply not in ours), problem=problem
+    )

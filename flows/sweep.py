@@ -1,0 +1,15 @@
+"""The daily sweep: do every check-in whose time has come, also those that were missed."""
+
+from collections.abc import Iterator
+
+from flows.desk import Desk
+from flows.steps.check_in import check_in
+
+SWEEPER = "daily sweep"
+
+
+def sweep(at: Desk) -> Iterator[str]:
+    """Do what is due, the oldest first; give one sentence for each. One that fails does not stop the others."""
+    for due in at.casebook.check_ins.due(at.clock()):
+        done = check_in(at.case(due.incident, by=SWEEPER), due.day)
+        yield f"{due.incident}, day {due.day}: {done.result.get('said', done.status)}"

@@ -1,0 +1,123 @@
+"""Tell people in the terminal what a step has done, what a draft says, and where an incident stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flows.case import Case
+from flows.incident import Noun
+from flows.outgoing import Draft
+from flows.steps.acknowledge import Acknowledged
+from flows.steps.apology import Apology
+from flows.steps.approval import Approved
+from flows.steps.audience import Heard
+from flows.steps.contain import Contained
+from flows.steps.listen import Listening
+from flows.steps.long_haul import Planned
+from flows.steps.publish import Out
+from flows.story import Step
+
+
+def told(step: Step, result: Noun) -> str:
+    """What came out of a step, in a few lines."""
+    lines = "\n".join(f"  {line}" for line in _TELLERS[type(result)](result))
+    return f"\n{step.title}\n{lines}"
+
+
+def _contained(done: Contained) -> list[str]:
+    queues = [
+        f"{q.account}: {q.held} queued posts held."
+        + (f" Still going out: {'; '.join(q.still_going)}." if q.still_going else "")
+        + (f" {q.problem}" if q.problem else "")
+        for q in done.queues
+    ]
+    return [
+        *queues,
+        f"{done.replies:,} replies kept as evidence.",
+        *done.unreadable,
+        f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC.",
+        "Meanwhile:",
+        *(f"- {line}" for line in done.calm),
+    ]
+
+
+def _acknowledged(done: Acknowledged) -> list[str]:
+    return [
+        *(f"{f['code']} {f['message']}" for f in done.findings),
+        f"How grave: {done.level} ({done.total} of 12).",
+        *(f"- {p.name}: {p.points} of 3. {p.why}" for p in done.points),
+        done.strategy,
+    ]
+
+
+def _heard(done: Heard) -> list[str]:
+    return [
+        f"{done.offended:,} of {done.replies:,} replies are offended.",
+        *(f"- {g.group}: {g.share:.0%} of them; see {', '.join(g.evidence[:3])}" for g in done.groups),
+        *(f"They ask: {d['demand']} ({d['share']:.0%})" for d in done.demands[:3]),
+    ]
+
+
+def _drafted(done: Apology) -> list[str]:
+    return [
+        f"Drafts {', '.join(map(str, done.drafts))} are written.",
+        *(f"Missing: {question.about}. {question.ask}" for question in done.questions),
+    ]
+
+
+def _approved(done: Approved) -> list[str]:
+    return [f"Draft {done.draft} was approved by {', '.join(done.by)}."]
+
+
+def _out(done: Out) -> list[str]:
+    return [f"It is out: {done.url or done.platform_id}"]
+
+
+def _listening(done: Listening) -> list[str]:
+    return [f"Answers are collected until {done.until:%-d %B %Y, %H:%M} UTC."]
+
+
+def _planned(done: Planned) -> list[str]:
+    return [f"The recovery looks again on days {', '.join(map(str, done.days))}."]
+
+
+_TELLERS: dict[type[Noun], Callable[[Any], list[str]]] = {
+    Contained: _contained,
+    Acknowledged: _acknowledged,
+    Heard: _heard,
+    Apology: _drafted,
+    Approved: _approved,
+    Out: _out,
+    Listening: _listening,
+    Planned: _planned,
+}
+
+
+def shown_draft(draft: Draft) -> str:
+    """A draft with what the guard says about it."""
+    findings = [f"  {f['severity']}: {f['message']} Instead: {f['instead']}" for f in draft.findings]
+    return "\n".join(
+        [f"Draft {draft.id}, for {draft.audience}:", "", draft.text, "", *(findings or ["The guard has no objection."])]
+    )
+
+
+def page(case: Case) -> str:
+    """Where an incident stands: its drafts, promises, check-ins and timeline."""
+    incident, book = case.incident, case.casebook
+    lines = [
+        f"{incident.id}: {incident.state.replace('_', ' ')}, led by {incident.lead}, opened {incident.opened_at:%Y-%m-%d %H:%M} UTC",
+        "",
+        *(
+            f"Draft {d.id} ({d.purpose}, for {d.audience}, round {d.round}): {d.text}"
+            for d in book.drafts.of(incident.id, newest=True)
+        ),
+        *(f"Promise {r.id} ({r.state}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(incident.id)),
+        *(f"Sent {p.key}: {p.state} {p.url or p.note}".rstrip() for p in book.publications.of(incident.id)),
+        *(
+            f"Check-in of day {c.day}: {c.status or c.state}, {c.due_at:%Y-%m-%d}"
+            for c in book.check_ins.of(incident.id)
+        ),
+        *(f"Lesson {each.id} ({each.state}): {each.title}" for each in book.lessons.of(incident.id)),
+        "",
+        *(f"{e.at:%Y-%m-%d %H:%M} {e.actor}: {e.what}" for e in book.timeline.of(incident.id)),
+    ]
+    return "\n".join(lines)
