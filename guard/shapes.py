@@ -124,7 +124,7 @@ def _of_the_text(view: "View") -> tuple[tuple[str, object], ...]:
 def _has_link(raw: str, signs: frozenset[str]) -> bool:
     if ":" in signs and "://" in raw:
         return True
-    return "." in signs and ("www." in raw or _BARE_DOMAIN.search(raw) is not None)
+    return ("." in signs and _BARE_DOMAIN.search(raw) is not None) or "www" in raw
 
 
 def _repeats(words: list[str], different: int) -> bool:

@@ -202,6 +202,7 @@ REGISTRY = (
     "program_download",
     "temporary_link",
     "excused_link",
+    "detour_link",
     "over_length",
     "missing_alt_text",
     "too_many_hashtags",

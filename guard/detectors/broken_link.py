@@ -1,8 +1,9 @@
 """broken-link: an address is written so that it cannot open.
 
 What it looks for
-    A broken beginning (`htp://`, `https//www`, `http:/`), two beginnings, two addresses run together, a comma or a space inside,
-    an ending that does not exist (`.con`, `.co.ukk`), and an address that a program has shortened to dots.
+    A broken beginning (`htp://`, `https//www`, `http:/`, `hxxps://`), two beginnings, two addresses run together, a comma, a space
+    or a line end inside, an ending that does not exist (`.con`, `.co.ukk`, `.nl.nl`), text glued to the address, an address that a
+    program has shortened to dots or that works only inside one program (`view-source:`, `javascript:`), and the address of an error page.
 
 Why
     Readers tap, land on an error page, and the post has done nothing but annoy them. Whoever registers the mistyped name gets your visitors.
@@ -11,13 +12,14 @@ Flags
     Winter timetable: htp:/www.kestrelcoaches.co.uk/winter
     All tickets at https://https://moorfest.co.uk/tickets
     Our gift cards are at www.plumandpaper.con
+    The opening hours: view-source:https://www.moorfest.co.uk/hours
 
 Passes
     Winter timetable: https://www.kestrelcoaches.co.uk/winter
     Winter timetable: kestrelcoaches.co.uk/winter
 
 Limits
-    Nothing is opened: an address that is well written may still lead nowhere.
+    Nothing is opened: an address that is well written may still lead nowhere. In a warning of fraud an address may be broken on purpose.
 """
 
 import re
@@ -26,6 +28,7 @@ from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.text.links import Address, addresses
+from guard.text.slips import slip
 
 RULE = Rule(
     code="M620",
@@ -47,6 +50,9 @@ _SAYS = {
     "host": "The name of the website in this address is broken.",
     "program": "This address works only inside one program.",
     "www": "The www at the beginning of this address is mistyped.",
+    "glued": "The word before this address is glued to it.",
+    "defanged": "This address is written so that nobody can open it.",
+    "old": "Browsers no longer open addresses that begin with ftp.",
     "ending": "No website has this ending; it looks like a slip of the finger.",
 }
 
@@ -58,6 +64,9 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
             message = _trouble(text, address)
             if message:
                 yield hit(RULE, text, address.start, address.end, message=message)
+        if "script:" in text.folded.text:
+            for found in _script().finditer(text.raw):
+                yield hit(RULE, text, *found.span(), message=_SAYS["program"])
         if "www" in text.raw or " ." in text.raw or "<a " in text.raw:
             for found in _torn().finditer(text.raw):
                 yield hit(RULE, text, *found.span(), message="This address is torn apart by a space or by page code.")
@@ -66,13 +75,17 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
 def _trouble(text: Text, address: Address) -> str:
     if address.fault == "ending" and text.raw[address.end : address.end + 1] == "@":
         return ""
+    if (address.fault == "defanged" and text.has("scam_warning")) or (
+        address.fault == "old" and text.has("developer_talk")
+    ):
+        return ""
     if address.fault:
         return _SAYS[address.fault]
     if address.cut and address.path.strip("/.…") and address.site != "t.co":
         return "This address is cut off: it ends in dots."
     if "&amp;" in address.query:
         return "This address was copied from page code: &amp; should be &."
-    return "There is a space inside this address." if _split_by_space(text.raw, address) else ""
+    return "There is a space inside this address." if _split_by_space(text.raw, address) else slip(text.raw, address)
 
 
 def _split_by_space(raw: str, address: Address) -> bool:
@@ -81,9 +94,14 @@ def _split_by_space(raw: str, address: Address) -> bool:
 
 
 @cache
+def _script() -> re.Pattern[str]:
+    return re.compile(r"\b(?:java|vb)script:(?=[\w'\"(])", re.IGNORECASE)
+
+
+@cache
 def _torn() -> re.Pattern[str]:
     return re.compile(
-        r"\bwww\. [a-z0-9-]{2,60}\.[a-z]{2,10}\b|\bwww\.[a-z0-9-]{2,60} \.[a-z]{2,6}\b|\bwww [a-z0-9-]{2,60}\.[a-z]{2,6}\b"
+        r"\bwww,[a-z0-9-]{2,60}[.,][a-z]{2,10}\b|\bwww\. [a-z0-9-]{2,60}\.[a-z]{2,10}\b|\bwww\.[a-z0-9-]{2,60} \.[a-z]{2,6}\b|\bwww [a-z0-9-]{2,60}\.[a-z]{2,6}\b"
         r"|\b[a-z0-9-]{2,60} \.(?:com|co\.uk|org|net|de|fr|es|it|nl|pt|eu)/[a-z0-9]|<a href=",
         re.IGNORECASE,
     )

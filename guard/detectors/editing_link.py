@@ -2,7 +2,9 @@
 
 What it looks for
     Addresses that only the people behind an account can use: `wp-admin`, `…/edit` of a shared document, design files, campaign
-    previews (`preview=true`), admin consoles, team boards, inboxes, storage folders with an internal name.
+    previews (`preview=true`), admin consoles, the composer of a publishing tool (`/composer`, `draft=…`), an organiser's own pages
+    (`/manage/events/…`, `eventedit`), team boards, inboxes, private notes, storage folders with an internal name, an invitation
+    beside "staff only".
 
 Why
     Readers meet a login page. If sharing is set too wide, they read comments and drafts, or change the document.
@@ -52,7 +54,8 @@ _PERSONAL_PARTS = {
     "carrello",
     "winkelmandje",
 }
-_CONSOLE_PARTS = (ADMIN_LABELS | {"internal", "wp-login.php"}) - {"administrator"}
+_COMPOSING = {"composer", "compose", "eventedit", "drafts", "post-new.php", "site-editor.php"}
+_CONSOLE_PARTS = _COMPOSING | (ADMIN_LABELS | {"internal", "wp-login.php"}) - {"administrator"}
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -61,8 +64,16 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         for address in addresses(text.raw):
             if address.scheme not in {"", "http", "https"}:
                 continue
-            if _console(address) or _tools().search(f"{address.host}{address.path}?{address.query.lower()}"):
+            if _tools().search(f"{address.host}{address.path}?{address.query.lower()}") or _console(address):
                 yield hit(RULE, text, address.start, address.end)
+            elif text.has("staff_only"):
+                yield hit(
+                    RULE,
+                    text,
+                    address.start,
+                    address.end,
+                    message="The text says that this link is for colleagues alone.",
+                )
 
 
 def _console(address: Address) -> bool:
@@ -86,6 +97,11 @@ def _tools() -> re.Pattern[str]:
         r"|^mail\.google\.com/|^outlook\.office(?:365)?\.com/|^studio\.youtube\.com/|^business\.facebook\.com/|^analytics\.google\.com/"
         r"|^console\.(?:aws\.amazon|cloud\.google|firebase\.google)\.com/|^portal\.azure\.com/"
         r"|\.amazonaws\.com/[^/?]{0,60}(?:internal|private|backup|confidential)"
-        r"|[?&;](?:preview|is_preview|draft)=(?:true|1|yes)|[?&;](?:preview_id|_thumbnail_id|preview_nonce|preview_token|preview_key)="
+        r"|^(?:www\.)?icloud\.com/(?:notes|iclouddrive|pages|numbers|keynote|reminders)/|^keep\.google\.com/|^www\.evernote\.com/shard/"
+        r"|^calendar\.google\.com/calendar/(?:u/\d/)?r(?:/|\?)|^(?:ads|admin|search)\.google\.com/(?:aw|ac|search-console)"
+        r"|^adsmanager\.facebook\.com/|^(?:www\.)?linkedin\.com/company/[\w-]{1,60}/admin|^editor\.wix\.com/|\.lightning\.force\.com/"
+        r"|^[a-z0-9-]{1,60}\.zendesk\.com/agent/|^(?:jira|tracker|redmine|youtrack|helpdesk)\.[^?]{1,80}/(?:browse|issues?|tickets?)/"
+        r"|[?&;]focusedcommentid=|/manage/(?:events?|videos?|posts?|campaigns?|listings?|forms?|tickets?|pages?|products?|users?)(?:/|\?)"
+        r"|[?&;](?:preview|is_preview)=(?:true|1|yes)|[?&;]draft=\w|[?&;](?:preview_id|_thumbnail_id|preview_nonce|preview_token|preview_key)="
         r"|[?&;]action=edit|/(?:edit|draft|preview)(?:/|\?$)|/_preview/"
     )

@@ -2,7 +2,7 @@
 
 What it looks for
     `localhost`, addresses made of numbers, names that only a house network knows (`.local`, `.corp`, `intranet.`), and machines for
-    trying things out (`staging.`, `test.`, `dev.`, `preview.`, a branch on a preview host, `debug=1`).
+    trying things out (`staging.`, `test.`, `dev.`, `preview.`, a branch on a preview host, a port such as `:8443`, `debug=1`).
 
 Why
     For readers the link is dead. Where it does open, it shows unfinished pages, old prices and sometimes real customers' data.
@@ -15,6 +15,7 @@ Flags
 Passes
     See the new range: https://www.larkandlinen.com/spring
     Run `pondb serve` and open http://localhost:8080 on your own machine.
+    The trial at test.larkandlinen.com is over. The real thing: https://www.larkandlinen.com/spring
 
 Limits
     A test machine with an ordinary name is not recognised. Tutorials may name `localhost` as long as they speak of the reader's own machine.
@@ -24,7 +25,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.text.hosts import PREVIEW_HOSTS, PRIVATE_ENDINGS, TEST_LABELS
 from guard.text.links import Address, addresses
 
@@ -43,6 +44,8 @@ WAKES_ON = ("shape:address",)
 _LOOPBACK = "The address works only on the computer of whoever wrote the post."
 _NUMBERS = "The address is a bare number of a machine, not the name of a website."
 _PRIVATE = "The address is known only inside a company's own network."
+_PORT = "The address names a port, as machines for tests and for colleagues have it."
+_USUAL_PORTS = {"", "80", "443"}
 _TRIAL = "The address looks like a test or preview machine."
 _TRIAL_PARTS = {"staging", "preprod", "tmp", "testpage", "test-page", "test-site", "sandbox", "uat"}
 _TRIAL_SWITCHES = {("debug", "1"), ("debug", "true"), ("debug", "on"), ("test", "1"), ("test", "true"), ("env", "staging"), ("env", "test"),
@@ -55,9 +58,18 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         for address in addresses(text.raw):
             message = _trouble(address)
-            if message and not (message in {_LOOPBACK, _NUMBERS} and text.has("developer_talk")):
+            if message and not _meant(message, address, text):
                 severity = "block" if message == _LOOPBACK and address.scheme.startswith("http") else None
                 yield hit(RULE, text, address.start, address.end, message=message, severity=severity)
+
+
+def _meant(message: str, address: Address, text: Text) -> bool:
+    """Developers are told of it, or a test machine is only mentioned: the link itself, to the real page, stands beside it."""
+    if message in {_LOOPBACK, _NUMBERS, _PORT} or "sandbox" in address.host:
+        return text.has("developer_talk")
+    if message != _TRIAL or address.scheme:
+        return False
+    return any(a.scheme and a.site == address.site and not _trouble(a) for a in addresses(text.raw))
 
 
 def _trouble(address: Address) -> str:
@@ -66,13 +78,15 @@ def _trouble(address: Address) -> str:
         return _LOOPBACK
     if _numbers().fullmatch(host):
         return _NUMBERS
-    if address.scheme.endswith(("-dev", "-test", "-staging", "-debug")):
-        return _TRIAL
-    if not address.scheme.startswith("http") and address.scheme:
-        return ""
+    if address.scheme not in {"", "http", "https"}:
+        return _TRIAL if address.scheme.endswith(("-dev", "-test", "-staging", "-debug")) else ""
     if address.labels[-1] in PRIVATE_ENDINGS and (address.scheme or len(address.labels) > 1):
         return _PRIVATE
-    return _TRIAL if _for_trying(address) else ""
+    return _TRIAL if _for_trying(address) else _PORT if _odd_port(address) else ""
+
+
+def _odd_port(address: Address) -> bool:
+    return address.port not in _USUAL_PORTS and bool(address.scheme or address.path.strip("/"))
 
 
 def _for_trying(address: Address) -> bool:

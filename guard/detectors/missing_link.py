@@ -39,6 +39,8 @@ RULE = Rule(
     confidence=0.75,
 )
 WAKES_ON = ("link_promised", "shape:assignment")
+_HANDS = "👇⬇↓"
+"""Signs that point at what should follow."""
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -56,7 +58,8 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     ):
         return
     if promised:
-        yield hit_at(RULE, text, promised[-1])
+        points = text.raw.rstrip()[-1:] in _HANDS
+        yield hit_at(RULE, text, promised[-1], **({"severity": "review", "why": RULE.why} if points else {}))
         return
     found = _open_end().search(text.raw.rstrip(), max(0, len(text.raw) - 40))
     if found:

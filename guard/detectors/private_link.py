@@ -2,7 +2,7 @@
 
 What it looks for
     `token=`, `sid=`, `session=`, `key=`, `pwd=`, `jsessionid`, signatures of private files, password-reset links, meeting links with their
-    passcode, a customer's e-mail address or number in the query. Campaign tags such as `utm_source` are fine; left-over click ids are mentioned.
+    passcode, a customer's name, postcode, e-mail address or number in the query. Campaign tags such as `utm_source` are fine; left-over click ids are mentioned.
 
 Why
     Whoever opens the link may be logged in as your colleague or your customer, or walk into a private meeting.
@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.text.given_names import GIVEN_NAMES
 from guard.text.hosts import MAIL_WRAPPERS
 from guard.text.links import Address, addresses
 
@@ -43,10 +44,17 @@ WAKES_ON = ("shape:address",)
 _SECRETS = frozenset(
     "token access_token auth auth_token authtoken id_token refresh_token sid session sessionid session_id sess jsessionid phpsessid "
     "aspsessionid key apikey api_key secret client_secret pwd password passwd pass passcode pin sig signature x-amz-signature "
-    "x-amz-credential x-goog-signature x-ms-signature tok otp magic jwt bypass invite_token reset_token ticket".split()
+    "x-amz-credential x-goog-signature x-ms-signature tok otp magic jwt bypass zak invite_token reset_token ticket".split()
 )
 _PEOPLE = frozenset("email e-mail mail user username staff uid userid user_id customer customerid customer_id cust donor_id donor member_id "
                     "client_id kunde klant cliente usuario usager patient account_number card iban ssn cpf".split())  # fmt: skip
+_NAMING = frozenset(
+    "name fullname full_name first_name firstname vorname nom prenom nombre nome naam customer_name kundenname".split()
+)
+_PLACING = frozenset("pc postcode post_code zip plz cp postal dob birthdate geburtsdatum address addr adresse".split())
+_NUMBERS = frozenset("phone tel mobile mobil telefon telephone movil telemovel cellulare".split())
+LEAST_DIGITS = 7
+"""Digits of a telephone number."""
 _CLICK_IDS = frozenset("fbclid gclid mc_eid msclkid _hsenc mkt_tok igshid".split())
 
 
@@ -83,7 +91,18 @@ def _private(address: Address, named: set[str]) -> bool:
         return True
     if named & _PEOPLE:
         return any(_personal(name, value) for name, value in address.parameters if name in _PEOPLE)
-    return "reset" in address.path.lower() and len(named) > 1
+    return _of_somebody(address) or ("reset" in address.path.lower() and len(named) > 1)
+
+
+def _of_somebody(address: Address) -> bool:
+    """A name with a surname, a name with a postcode, or a telephone number stands in the query."""
+    told = dict(address.parameters)
+    names = [value.replace("+", " ").split() for name, value in told.items() if name in _NAMING]
+    if any(words and words[0].lower() in GIVEN_NAMES and len(words) > 1 for words in names):
+        return True
+    if any(name in _NUMBERS and sum(map(str.isdigit, value)) >= LEAST_DIGITS for name, value in told.items()):
+        return True
+    return bool(names) and any(name in _PLACING and any(map(str.isdigit, value)) for name, value in told.items())
 
 
 def _telling(name: str, value: str) -> bool:
@@ -105,7 +124,7 @@ def _number() -> re.Pattern[str]:
 @cache
 def _meeting() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[\w-]{1,40}\.)?zoom\.us/j/\d|teams\.microsoft\.com/l/meetup-join|meet\.google\.com/[a-z]{3}-|[\w-]{1,40}\.webex\.com/(?:meet|join)"
+        r"(?:[\w-]{1,40}\.)?zoom\.us/(?:j|s|w|wc)/\d|teams\.microsoft\.com/l/meetup-join|meet\.google\.com/[a-z]{3}-|[\w-]{1,40}\.webex\.com/(?:meet|join)"
     )
 
 

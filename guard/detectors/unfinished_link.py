@@ -1,8 +1,9 @@
 """unfinished-link: a placeholder stands where the link should be.
 
 What it looks for
-    `[LINK]`, `{{product_link}}`, `(link here)`, addresses with `XXXX`, `____`, `REPLACE`, `TODO`, an unfilled merge field
-    (`%7B%7Buser%7D%7D`), and the example addresses of manuals (`example.com`).
+    `[LINK]`, `{{product_link}}`, `(link here)`, `(lien à mettre)`, and stand-ins inside an address: `XXXX`, `xx-xx`, `____`, `REPLACE`,
+    `TODO`, `tbc`, `your-page-here`, `insert-slug`, an unfilled merge field (`%7B%7Buser%7D%7D`), a campaign tag without a value
+    (`utm_source=`), hosts such as `yourcompany.com` or `brandname.de`, and the example addresses of manuals (`example.com`).
 
 Why
     The post promises something and gives nothing, and shows that nobody read it before it went out.
@@ -25,7 +26,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit
-from guard.text.links import Address, addresses
+from guard.text.impostors import own_sites
+from guard.text.links import addresses
+from guard.text.stand_ins import unfinished
 
 RULE = Rule(
     code="M628",
@@ -39,42 +42,54 @@ RULE = Rule(
     confidence=0.95,
 )
 WAKES_ON = ("shape:address", "shape:bracket", "shape:media", "link_placeholder")
-_EXAMPLES = {"example.com", "example.org", "example.net", "domain.com", "yourdomain.com", "yoursite.com", "yourwebsite.com", "website.com",
-             "test.com", "placeholder.com", "beispiel.de", "ejemplo.com", "exemple.fr", "esempio.it", "voorbeeld.nl"}  # fmt: skip
+_LINKS = frozenset("link url lien enlace ligação collegamento linkje ticketlink buchungslink anmeldelink".split())
+_STILL = frozenset(
+    "tbc tbd tba todo insert add paste missing needed pls placeholder pending einfügen einsetzen ergänzen eintragen nachtragen "
+    "fehlt platzhalter mettre insérer ajouter manque compléter insertar poner añadir falta pendiente inserir colocar pôr "
+    "inserire mettere aggiungere manca invoegen plaatsen toevoegen ontbreekt xx xxx".split()
+)
+_AWAY = frozenset("bio profile profil perfil profilo profiel comments comment kommentar commentaire not no".split())
+LONGEST_NOTE = 7
+"""Words of a note in brackets."""
 
 _LINK_WORDS = ("link", "url", "](", "lien", "enlace", "ligação", "collegamento")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield a hit for every unfinished address and every bracket that says link."""
+    own = own_sites(context.config.brand, context.account.description)
     for text in post.judged:
-        teaching = text.has("developer_talk")
+        teaching = text.has("developer_talk", "sample_named")
         for address in addresses(text.raw):
-            if _unfinished(address) and not teaching:
+            if not teaching and unfinished(address) and address.site not in own:
                 yield hit(RULE, text, address.start, address.end)
         if not teaching and any(word in text.folded.text for word in _LINK_WORDS):
             for found in _bracket().finditer(text.raw):
                 yield hit(RULE, text, *found.span())
+            for found in _note().finditer(text.raw):
+                if _noted(found[1]):
+                    yield hit(RULE, text, *found.span())
 
 
-def _unfinished(address: Address) -> bool:
-    if address.host.removeprefix("www.") in _EXAMPLES:
-        return True
-    rest = address.text[address.text.find(address.shown) + len(address.shown) :] if address.shown else ""
-    return bool(_stand_in().search(rest) or _demo().search(address.host + rest))
-
-
-@cache
-def _stand_in() -> re.Pattern[str]:
-    return re.compile(
-        r"/(?:undefined|null|NaN|None|nan)(?:/|$)|=(?:undefined|null|NaN|None)(?:&|$)|\[object|\*\|[A-Z_]{2,20}\|\*|x{4,}|X{3,}|_{3,}|%7[Bb]|\{\{|\{[a-z_]{2,30}\}|\[[A-Za-z_ ]{2,30}\]|<[a-z_]{2,30}>|\b(?:TODO|TBD|TBC|REPLACE|INSERT|CHANGEME|PLACEHOLDER|FIXME)\b"
-        r"|REPLACE[-_]?ME|\b(?:todo|tbd|placeholder|changeme|lorem-ipsum|link-here|insert-link|your-link|link-hier|url-here)\b"
+def _noted(said: str) -> bool:
+    """A bracket that holds a word for a link and a word for what is still to be done with it."""
+    words = set(_word().findall(said.lower()))
+    return (
+        len(words) <= LONGEST_NOTE
+        and not words.isdisjoint(_LINKS)
+        and not words.isdisjoint(_STILL)
+        and words.isdisjoint(_AWAY)
     )
 
 
 @cache
-def _demo() -> re.Pattern[str]:
-    return re.compile(r"(?:test|demo|sample)[a-z]{0,10}-?(?:demo|test|sample|qr)|/sample-?\d{0,6}$", re.IGNORECASE)
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w{2,20}")
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(r"[\[({<]([^\[\](){}<>\n]{6,60})[\])}>]")
 
 
 @cache
@@ -84,7 +99,7 @@ def _bracket() -> re.Pattern[str]:
         r"|\[\[?(?:(?:insert|add|put|paste|short|tracked|final|your|the|product|landing page|bitly|utm|page|booking|ticket|sign-?up) ){0,3}(?:link|url)(?: (?:here|tbc|tbd|to come|goes here|follows|folgt|hier))?\]"
         r"|\[(?:lien|enlace|ligação|collegamento|link)(?: (?:einfügen|hier|à insérer|ici|aquí|aqui|qui|da inserire|invoegen))?\]"
         r"|<(?:insert |add |your )?(?:link|url)(?: here)?>"
-        r"|\]\((?:#|link|url|)\)|\b(?:insert|paste) (?:the |your |short )?(?:link|url)(?: here)?\b|\b(?:link|url) (?:tbc|tbd|to come|goes here|to follow)\b"
+        r"|\]\((?:#|link|url|)\)|\b(?:insert|paste) (?:the |your |short )?(?:link|url)(?: here)?\b(?! in| into| to)|\b(?:link|url) (?:tbc|tbd|to come|goes here|to follow)\b"
         r"|\((?:insert |add |put )(?:the )?(?:link|url)(?: here)?\)|\((?:link|url) (?:here|tbc|tbd|to come|goes here|hier)\)",
         re.IGNORECASE,
     )

@@ -155,3 +155,17 @@ WELL_KNOWN = frozenset(
     "bbc.co.uk bbc.com".split()
 )
 """Sites that accounts link to whoever they are."""
+
+DETOURS = frozenset(
+    "translate.goog translate.google.com webcache.googleusercontent.com l.facebook.com lm.facebook.com "
+    "l.instagram.com l.threads.com l.messenger.com out.reddit.com slack-redir.net steamcommunity.com/linkfilter "
+    "away.vk.com vk.com/away.php youtube.com/redirect linkedin.com/redir google.com/url google.de/url google.fr/url "
+    "google.es/url google.it/url google.nl/url google.pt/url google.co.uk/url google.ie/url google.com.br/url "
+    "bing.com/ck/a bing.com/aclk google.com/aclk duckduckgo.com/l r.search.yahoo.com ecosia.org/url".split()
+)
+"""Hosts, some with the beginning of a path, through which a copied link leads before it reaches the page itself."""
+
+FORWARDING = frozenset(
+    "to url u q dest destination redirect redirect_url redirect_uri next target goto go link out r".split()
+)
+"""Parameters whose value is the address to which a page sends its visitors on."""

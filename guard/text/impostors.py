@@ -62,6 +62,8 @@ def skeleton(text: str) -> str:
 def poses_as(shown: str, own: Iterable[str]) -> str:
     """The site of ``own`` that the host ``shown`` may be taken for, though it is none of them; else an empty string."""
     own = tuple(own)
+    if "xn--" in shown.lower() and (coded := _coded(shown, own)) is not None:
+        return coded
     host = shown.lower().rstrip(".")
     site = registered(host)
     if site in own or site in WELL_KNOWN:
@@ -153,6 +155,21 @@ def _decoded(label: str) -> str:
         return label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
         return label
+
+
+def _coded(shown: str, own: Iterable[str]) -> str | None:
+    """What a name in punycode poses as: nothing if it is the brand's own; ``None`` where its letters do not tell."""
+    site = registered(shown.lower().rstrip("."))
+    if ".".join(map(_decoded, site.split("."))) in own:
+        return ""
+    plain = name(site.removeprefix("xn--").rpartition("-")[0])
+    return next((brand for brand in own if _holds_in_order(name(brand), plain)), None)
+
+
+def _holds_in_order(meant: str, plain: str) -> bool:
+    """The plain letters of a coded name stand in this order in ``meant``, which has few more."""
+    rest = iter(meant)
+    return SHORTEST_NAME <= len(plain) >= len(meant) - 4 and all(letter in rest for letter in plain)
 
 
 def _mixed_label(label: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from guard.text.endings import mistyped
 from guard.text.hosts import (
     COMMON_ENDINGS,
     COUNTRY_ENDINGS,
@@ -21,8 +22,9 @@ from guard.text.hosts import (
 
 _LEAD = "([{'‘’`*_~:;,.!?👉👇🔗-–—"
 _TAIL = ")]}'’`*~:;,.!?…-–—"
-_WORLD_WIDE = ("wwww.", "ww.", "wwe.", "vvww.", "wvw.", "www-", "www,")
+_WORLD_WIDE = ("www.www.", "wwww.", "ww.", "wwe.", "vvww.", "wvw.", "www-", "www,")
 _SHORT_WORDS = {"be", "it"}
+_OLD = ("ftp", "ftps", "sftp")
 _WEB = ("http", "https", "ftp", "ftps", "sftp", "ws", "wss")
 
 
@@ -126,7 +128,12 @@ def _address(text: str, start: int) -> Address | None:
     if colon > 0:
         scheme = _scheme().search(text, max(0, colon - 31), colon)
         if scheme:
-            return _with_scheme(text[scheme.start() :], scheme[0], start + scheme.start())
+            whole = text[scheme.start() :]
+            if text[: scheme.start()].lower().rstrip(":") in PROGRAM_SCHEMES:
+                return _split(whole, text[colon + 3 :], start + scheme.start(), scheme="http", fault="program")
+            return _with_scheme(whole, scheme[0], start + scheme.start())
+    if text[:5].lower() == "@http":
+        return _address(text[1:], start + 1)
     if "/" in text or text[:4].lower() == "http":
         bad = _bad_scheme().match(text)
         if bad:
@@ -140,6 +147,10 @@ def _with_scheme(text: str, scheme: str, start: int) -> Address | None:
     fault = ""
     if scheme not in _WEB and len(scheme) < 8 and not set(scheme) - set("htps") and "tp" in scheme:
         scheme, fault = "http", "scheme"
+    elif scheme in {"hxxp", "hxxps"}:
+        scheme, fault = "http", "defanged"
+    elif scheme.endswith(("http", "https")) and scheme.isalpha() and scheme not in _WEB:
+        fault = "glued"
     elif scheme in _WEB:
         fault = _glued(rest)
         rest = _scheme_again().sub("", rest, count=1) if fault == "twice" else rest
@@ -190,10 +201,14 @@ def _host_fault(host: str, scheme: str) -> str:
         return "program"
     if scheme not in _WEB:
         return ""
+    if host and scheme in _OLD:
+        return "old"
     return _name_fault(host) if host else "empty"
 
 
 def _name_fault(host: str) -> str:
+    if "[.]" in host:
+        return "defanged"
     if "," in host or ".." in host.rstrip(".…") or host.startswith((".", "-")):
         return "host"
     if mistyped(host):
@@ -201,20 +216,6 @@ def _name_fault(host: str) -> str:
     if host.lower().startswith(_WORLD_WIDE):
         return "www"
     return "" if "." in host or host.lower() == "localhost" or host[0] == "[" else "host"
-
-
-def mistyped(host: str) -> bool:
-    """Say whether the ending of ``host`` is one that fingers make out of a real one."""
-    labels = host.lower().rstrip(".…").split(".")
-    return labels[-1] in MISTYPED_ENDINGS or ".".join(labels[-2:]) in MISTYPED_ENDINGS or _nearly_com(labels[-1])
-
-
-def _nearly_com(ending: str) -> bool:
-    """Three or four letters that hold com but for one slip, and are no ending themselves."""
-    if len(ending) == 4:
-        return ending.startswith("com") or ending.endswith("com")
-    known = ending in COMMON_ENDINGS or ending in COUNTRY_ENDINGS or ending in {"cam", "bom", "dom"}
-    return len(ending) == 3 and not known and sum(a == b for a, b in zip(ending, "com", strict=True)) == 2
 
 
 def _bare(text: str, start: int) -> Address | None:
