@@ -1,24 +1,18 @@
 """Step 6, publish exactly once: the ledger first, then the platform, then a look whether it is there.
 
-A run that dies between sending and writing that down leaves the ledger at ``sent``. Whoever comes next looks on the
-platform; what is not found there surely is a question for a person, never a second post.
+How that is done stands in ``flows.sending``; here stands what an incident adds: what is answered, and whom to ask.
 """
 
-from datetime import timedelta
-
 from flows.case import Case, NeedsPerson
-from flows.crash import crash_point
 from flows.incident import Moment, Noun
 from flows.outgoing import Publication
-from flows.platforms.base import Platform, Published, Refused, Unclear
-from flows.platforms.texts import is_same_text
+from flows.platforms.base import Platform, Refused
+from flows.sending import Letter, NotSent, Sender, Unsure
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import Approved
 
 STEP = "publish"
 TITLE = "Publish the apology, once"
-LOOK_BACK = timedelta(minutes=5)
-"""How long before it was sent a post may stand there: clocks differ."""
 
 
 class Out(Noun):
@@ -49,25 +43,31 @@ def send(case: Case, draft_id: int, *, key: str, profile: str) -> Out:
     if platform is None:
         what = f"The account {case.incident.account} cannot be reached from here, so the text must be posted by hand."
         raise NeedsPerson(STEP, what, fix=f"Post it, then: guard incident posted {case.name} {key} ADDRESS")
-    ledger = case.casebook.publications
-    entry = ledger.intend(
-        key,
+    letter = Letter(
+        key=key,
         account=case.incident.account,
-        platform=platform.name,
-        draft_hash=draft.sha256,
-        by=case.by,
-        now=case.now,
+        text=draft.text,
         incident=case.name,
+        answers=lambda: _root(case, platform),
     )
-    if entry.state == "confirmed":
-        return _out(entry)
-    if entry.state == "intended":
-        _judge_again(case, draft.text, profile)
-        crash_point("publish.intended")
-        if ledger.send(key, by=case.by, now=case.now):
-            return _send(case, platform, key, draft.text)
-        entry = ledger.get(key)
-    return _look(case, platform, entry, draft.text)
+    sender = Sender(case.casebook.publications, platform, by=case.by, clock=lambda: case.now)
+    try:
+        entry = sender.send(
+            letter,
+            last_look=lambda: _judge_again(case, draft.text, profile),
+            tell=lambda what: case.tell("publication", what, {"key": key}),
+        )
+    except NotSent as problem:
+        raise NeedsPerson(STEP, str(problem), fix=_fix(case, problem)) from problem
+    return _out(entry)
+
+
+def _fix(case: Case, problem: NotSent) -> str:
+    """What a person can do about a text that is not out, or perhaps not."""
+    key = problem.entry.key
+    if not isinstance(problem, Unsure):
+        return f"guard incident retry {case.name} {key}"
+    return f"Look there. Then: guard incident posted {case.name} {key} ADDRESS, or guard incident not-posted ..."
 
 
 def _judge_again(case: Case, text: str, profile: str) -> None:
@@ -76,23 +76,6 @@ def _judge_again(case: Case, text: str, profile: str) -> None:
     if verdict.decision == "block":
         reasons = " ".join(finding.message for finding in verdict.findings if finding.severity == "block")
         raise NeedsPerson(STEP, f"The guard blocks this text now: {reasons}", fix="Edit it and approve it again.")
-
-
-def _send(case: Case, platform: Platform, key: str, text: str) -> Out:
-    ledger = case.casebook.publications
-    crash_point("publish.sending")
-    try:
-        published = platform.publish(text, key=key, in_reply_to=_root(case, platform))
-    except Unclear as error:
-        ledger.lose(key, by=case.by, now=case.now, why=str(error))
-        return _look(case, platform, ledger.get(key), text)
-    except Refused as error:
-        ledger.refuse(key, by=case.by, now=case.now, why=str(error))
-        raise NeedsPerson(
-            STEP, f"The platform refused it: {error}", fix=f"guard incident retry {case.name} {key}"
-        ) from error
-    crash_point("publish.sent")
-    return _confirm(case, platform, key, published)
 
 
 def _root(case: Case, platform: Platform) -> str | None:
@@ -104,50 +87,6 @@ def _root(case: Case, platform: Platform) -> str | None:
         return platform.read(place).id
     except Refused:
         return None
-
-
-def _confirm(case: Case, platform: Platform, key: str, published: Published) -> Out:
-    """Read it back before it counts as out."""
-    try:
-        seen = platform.read(published.id)
-    except Refused:
-        seen = published
-    if not is_same_text(seen.text, published.text):
-        case.tell("publication", "What stands on the platform differs from what was sent. Look at it.", {"key": key})
-    crash_point("publish.read_back")
-    entry = case.casebook.publications.confirm(
-        key, platform_id=published.id, url=seen.url or None, by=case.by, now=case.now
-    )
-    return _out(entry)
-
-
-def _look(case: Case, platform: Platform, entry: Publication, text: str) -> Out:
-    """Find out on the platform what became of something that was sent before."""
-    if entry.state == "confirmed":
-        return _out(entry)
-    if entry.state == "refused":
-        raise NeedsPerson(STEP, f"It did not go out: {entry.note}", fix=f"guard incident retry {case.name} {entry.key}")
-    since = entry.sent_at - LOOK_BACK if entry.sent_at else None
-    try:
-        found = platform.find(entry.key, text=text, since=since)
-    except Refused as error:
-        raise NeedsPerson(
-            STEP, f"Nobody knows whether it went out, and the platform cannot be asked: {error}"
-        ) from error
-    if found is not None:
-        return _confirm(case, platform, entry.key, found)
-    if entry.state == "sent":
-        case.casebook.publications.lose(
-            entry.key,
-            by=case.by,
-            now=case.now,
-            why="The run ended while it was sending, and the post is not to be found.",
-        )
-    raise NeedsPerson(
-        STEP,
-        f"Nobody knows whether {entry.key} went out: it was being sent, and it is not to be found on {platform.name}.",
-        fix=f"Look there. Then: guard incident posted {case.name} {entry.key} ADDRESS, or guard incident not-posted ...",
-    )
 
 
 def _out(entry: Publication) -> Out:
