@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from types import FrameType
@@ -83,16 +83,21 @@ class Added(NamedTuple):
     load: Callable[[], click.Command]
 
 
+def _loaded(point: Any) -> click.Command:
+    command: click.Command = point.load().command
+    return command
+
+
 @cache
 def _added() -> dict[str, Added]:
     """The commands of the entry points ``guard.commands``, by name. Looking for them costs more than a whole check.
 
-    An entry point names a module; its ``LINE`` stands in ``guard --help``, its ``command`` does the work.
+    An entry point names a module whose ``command`` does the work.
     """
     from importlib.metadata import entry_points
 
     found = sorted(entry_points(group="guard.commands"), key=lambda point: point.name)
-    return {point.name: Added(_LINES.get(point.name, point.value), lambda point=point: point.load().command) for point in found}
+    return {point.name: Added(_LINES.get(point.name, point.value), partial(_loaded, point)) for point in found}
 
 
 _LINES = {

@@ -45,32 +45,33 @@ class Row(Struct, frozen=True):
 class _Tables(Struct, frozen=True):
     """The compiled file; see ``lexicons/compile.py``. What is raw, or a piece, stays JSON until a post needs it."""
 
-    sets: dict[str, Raw]
+    sets: dict[str, _Piece]
     lists: Raw
-    fields: tuple[_Piece, ...]
-    rows: tuple[_Piece, ...]
+    fields: tuple[int, ...]
+    rows: tuple[int, ...]
     exact: dict[str, _Piece]
-    stems: dict[str, tuple[tuple[str, int], ...]]
+    stems: dict[str, _Piece]
     wakes: dict[str, tuple[int, ...]]
 
 
 class WordSets(Mapping[str, tuple[str, ...]]):
     """The word sets of the lexicons, each read when it is first asked for."""
 
-    def __init__(self, raw: dict[str, Raw]) -> None:
-        self._raw = raw
+    def __init__(self, places: dict[str, _Piece], pieces: memoryview) -> None:
+        self._places, self._pieces = places, pieces
         self._read: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         if name not in self._read:
-            self._read[name] = msgspec.json.decode(self._raw[name], type=tuple[str, ...])
+            piece = self._pieces[slice(*self._places[name])]
+            self._read[name] = msgspec.json.decode(piece, type=tuple[str, ...])
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len(self._places)
 
 
 class Lexicons:
@@ -78,14 +79,15 @@ class Lexicons:
 
     def __init__(self, tables: _Tables, pieces: bytes) -> None:
         self._tables, self._pieces = tables, memoryview(pieces)
-        self.sets = WordSets(tables.sets)
+        self.sets = WordSets(tables.sets, self._pieces)
         self.wakes = tables.wakes
         self._exact: dict[str, dict[str, Numbers]] = {}
+        self._stems: dict[str, dict[str, tuple[tuple[str, int], ...]]] = {}
 
     def woken_by(self, word: str) -> Numbers:
         """The numbers of the rows whose rarest word is ``word``, or a beginning of it."""
         numbers = self.named(word)
-        near = self._tables.stems.get(word[:STEM_LENGTH])
+        near = self._beginning(word[:BEGINNING]).get(word[:STEM_LENGTH])
         return numbers + tuple([number for stem, number in near if word.startswith(stem)]) if near else numbers
 
     def named(self, word: str) -> Numbers:
@@ -95,6 +97,13 @@ class Lexicons:
             piece = self._tables.exact.get(beginning)
             self._exact[beginning] = _WORDS.decode(self._pieces[slice(*piece)]) if piece else {}
         return self._exact[beginning].get(word, ())
+
+    def _beginning(self, letters: str) -> dict[str, tuple[tuple[str, int], ...]]:
+        """The stems that begin with these letters, by their own first letters."""
+        if letters not in self._stems:
+            piece = self._tables.stems.get(letters)
+            self._stems[letters] = _STEMS.decode(self._pieces[slice(*piece)]) if piece else {}
+        return self._stems[letters]
 
     def row(self, number: int) -> Row:
         """The row of that number."""
@@ -118,15 +127,16 @@ class Lexicons:
 
     def chunk(self, place: int) -> tuple[_Stored, ...]:
         """Neighbouring rows as they are stored."""
-        return _ROWS.decode(self._pieces[slice(*self._tables.rows[place])])
+        return _ROWS.decode(self._pieces[slice(*self._tables.rows[place : place + 2])])
 
     def said(self, place: int) -> dict[str, Any]:
         """What a row says to people; many rows say the same."""
-        return _SAID.decode(self._pieces[slice(*self._tables.fields[place])]) or {}
+        return _SAID.decode(self._pieces[slice(*self._tables.fields[place : place + 2])]) or {}
 
 
 _ROWS = msgspec.json.Decoder(tuple[_Stored, ...])
 _WORDS = msgspec.json.Decoder(dict[str, Numbers])
+_STEMS = msgspec.json.Decoder(dict[str, tuple[tuple[str, int], ...]])
 _SAID = msgspec.json.Decoder(dict[str, Any] | None)
 
 

@@ -50,7 +50,7 @@ RULE = Rule(
     confidence=0.7,
     contextual=True,
 )
-WAKES_ON = ("shape:day", "shape:always")
+WAKES_ON = ("shape:day", "shape:described", "touchy")
 
 HOMES = {
     "holocaust-remembrance": ("DE", "AT", "IL", "PL", "HU", "NL", "FR", "IT"),

@@ -242,14 +242,14 @@ def compiled_source(problems: list[str]) -> tuple[str, str]:
         for (name, pattern, fields), anchor in zip(rows, anchors, strict=True)
     ]
     parts = {
-        "sets": sets,
         "lists": _ranges([name for name, _, _ in rows]),
-        "stems": stems,
         "wakes": _wakes(),
     }
     pieces = Pieces()
-    parts["fields"] = [pieces.add(json.loads(text)) for text in said]
-    parts["rows"] = [pieces.add(whole[start : start + CHUNK]) for start in range(0, len(whole), CHUNK)]
+    parts["sets"] = {name: pieces.add(members) for name, members in sets.items()}
+    parts["fields"] = pieces.add_all([json.loads(text) for text in said])
+    parts["rows"] = pieces.add_all([whole[start : start + CHUNK] for start in range(0, len(whole), CHUNK)])
+    parts["stems"] = {beginning: pieces.add(table) for beginning, table in _by_beginning(stems).items()}
     parts["exact"] = {beginning: pieces.add(table) for beginning, table in _by_beginning(exact).items()}
     return _json(parts) + "\n", pieces.text
 
@@ -268,6 +268,11 @@ class Pieces:
         self._size += len(text.encode())
         self.text += text
         return [start, self._size]
+
+    def add_all(self, values: list[Any]) -> list[int]:
+        """Append values one behind another; give where each starts, and where the last one ends."""
+        starts = [self.add(value)[0] for value in values]
+        return [*starts, self._size]
 
 
 def _json(value: Any) -> str:

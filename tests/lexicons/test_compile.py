@@ -1,6 +1,7 @@
 """The compiler of the lexicons: what it reads, what it writes, and how it says that a row is wrong."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,10 @@ def written(package):
     def piece(place):
         return json.loads(pieces[place[0] : place[1]])
 
-    tables["fields"] = [piece(place) for place in tables["fields"]]
-    tables["rows"] = [row for place in tables["rows"] for row in piece(place)]
+    tables["sets"] = {name: piece(place) for name, place in tables["sets"].items()}
+    tables["fields"] = [piece(place) for place in pairwise(tables["fields"])]
+    tables["rows"] = [row for place in pairwise(tables["rows"]) for row in piece(place)]
+    tables["stems"] = {stem: rows for place in tables["stems"].values() for stem, rows in piece(place).items()}
     tables["exact"] = {word: rows for place in tables["exact"].values() for word, rows in piece(place).items()}
     return tables
 
