@@ -1,0 +1,138 @@
+"""Which people a reply stands for: those its author belongs or is close to, and those it names as hurt.
+
+Only what the reply says counts: "as a former nurse", "my son is autistic", "we veterans"; or that it names a group at
+all. Groups that no list knows are taken from "as a beekeeper, I ..." and "I'm from Valencia".
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+
+from msgspec import Struct
+
+from flows.audience.phrasebook import Found, Phrase, Phrasebook, compiled, load
+from flows.audience.speech import Speech
+
+FAR, NEAR = 3, 1
+"""Words that may stand between a cue and the group: "as a [very tired former] nurse", "we [old] veterans"."""
+
+BETWEEN = frozenset(
+    "not no never for about by with that this how at to on because when if but against of from like you your they "
+    "nicht pas no non não über pour per por".split()
+)
+"""Words that cut a cue off from what follows: "I'm sorry for nurses" is nobody's self-portrait."""
+
+OWN, NAMED, SAYS = "own", "named", "says"
+
+_AS = re.compile(
+    r"\b[Aa]s an? ((?:[\w'’-]{1,30} ){0,2}[\w'’-]{2,30})"
+    r"(?=,| (?:I|i|we|We|who|with|myself|this|my|that|and|from|in|of|it)\b)"
+)
+_FROM = re.compile(
+    r"\b(?:I'm|I’m|Im|I am|[Ww]e're|[Ww]e are|[Ll]ive|[Ll]iving|[Hh]ere|[Bb]orn|[Gg]rew up|[Ff]amily|[Pp]eople|[Hh]ome|[Tt]own) "
+    r"(?:from|in|of) (?:the )?([A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{2,30}){0,2})"
+)
+_NO_PERSON = frozenset(
+    "joke result company brand whole reminder marketer marketing prop punchline business gimmick costume tool rule team "
+    "consequence start society species country nation way kid child matter bonus first last person human follow "
+    "community platform corporation teaser caption post tweet slogan strategy campaign trend theme hashtag".split()
+)
+_NO_PLACE = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December God English The This Your Hell".split()
+)
+
+
+class Groups(Struct, frozen=True):
+    """The groups of one reply, each once, in the order of the text."""
+
+    own: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+NOBODY = Groups((), ())
+
+
+def groups(speech: Speech) -> Groups:
+    """The groups that the author speaks for, and the others that the reply names."""
+    found = _book().find(speech)
+    cues = _cues().find(speech) if found else []
+    own = [_group(one) for one in found if _is_own(speech, one, cues)]
+    named = [_group(one) for one in found if _kind(one) == NAMED]
+    if not own:
+        own = list(_unlisted(speech.raw))
+    if not own and not named:
+        return NOBODY
+    return Groups(tuple(dict.fromkeys(own)), tuple(dict.fromkeys(group for group in named if group not in own)))
+
+
+def _kind(found: Found) -> str:
+    return found.topic.partition(":")[0]
+
+
+def _group(found: Found) -> str:
+    return found.topic.partition(":")[2]
+
+
+def _is_own(speech: Speech, found: Found, cues: Iterable[Found]) -> bool:
+    return _kind(found) == SAYS or any(_belongs(speech, cue, found) for cue in cues)
+
+
+def _belongs(speech: Speech, cue: Found, found: Found) -> bool:
+    """Say whether ``cue`` makes the group the author's own."""
+    if speech.sentences[cue.first] != speech.sentences[found.first]:
+        return False
+    if cue.topic == "after":
+        return cue.first == found.last + 1
+    between = speech.words[cue.last + 1 : found.first]
+    room = FAR if cue.topic == "far" else NEAR
+    return cue.last < found.first and len(between) <= room and BETWEEN.isdisjoint(between)
+
+
+def _unlisted(raw: str) -> Iterator[str]:
+    """Groups in the author's own words, of which no list knows."""
+    if "s a" in raw:
+        for found in _AS.finditer(raw):
+            words = found[1].lower().replace("’", "'").split()
+            if _NO_PERSON.isdisjoint(words):
+                yield " ".join([*words[:-1], plural(words[-1])])
+                break
+    for found in _FROM.finditer(raw) if not raw.isupper() else ():
+        if found[1].split()[0] not in _NO_PLACE and not found[1].isupper():
+            yield f"people from {found[1]}"
+            break
+
+
+def plural(noun: str) -> str:
+    """The English plural of ``noun``, as far as rules go."""
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+@cache
+def _book() -> Phrasebook:
+    return Phrasebook(chain.from_iterable(_phrases()))
+
+
+def _phrases() -> Iterator[Iterator[Phrase]]:
+    data = load("groups")
+    for entry in data["groups"]:
+        name = entry["group"]
+        for kind, key, weight in ((NAMED, "words", 2.0), (OWN, "own", 1.0), (SAYS, "says", 3.0)):
+            yield compiled(f"{kind}:{name}", weight, entry.get(key) or (), data["sets"], f"groups.yaml: {name}")
+
+
+@cache
+def _cues() -> Phrasebook:
+    data = load("relations")
+    rows = ((topic, data["cues"][topic]) for topic in ("far", "near", "after"))
+    return Phrasebook(p for topic, r in rows for p in compiled(topic, 1.0, r, data["sets"], "relations.yaml"))
+
+
+def words() -> frozenset[str]:
+    """The words by which groups are known, for the spelling."""
+    return _book().words
