@@ -31,7 +31,7 @@ $(STAMP): pyproject.toml constraints.txt hatch_build.py guard/_version.py
 		echo "Python's venv module is needed (on Debian: apt-get install python3-venv)."; exit 1; }
 	@echo "Setting up $(VENV), once; this takes a minute or two."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --use-pep517 \
-		-c constraints.txt -e '.[dev]'
+		-c constraints.txt -e '.[bluesky,dev,mastodon,postgresql]'
 	@touch $@
 
 demo: compile ## check the four posts in examples/posts and show what the guard says
