@@ -92,6 +92,12 @@ class Publications(Shelf):
         with self._database.reading() as session:
             return Publication.model_validate(_found(session, key))
 
+    def named(self, key: str) -> Publication | None:
+        """The publication with that key, if there is one."""
+        with self._database.reading() as session:
+            row = session.scalar(select(PublicationRow).where(PublicationRow.key == key))
+            return Publication.model_validate(row) if row else None
+
     def of(self, incident: str) -> tuple[Publication, ...]:
         """The publications of an incident as they were intended."""
         return self._select(PublicationRow.incident == incident)

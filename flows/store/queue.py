@@ -80,6 +80,12 @@ class Queue(Shelf):
         with self._database.reading() as session:
             return QueuedPost.model_validate(_found(session, post))
 
+    def named(self, key: str) -> QueuedPost | None:
+        """The post that was queued under ``key``, if there is one."""
+        with self._database.reading() as session:
+            row = session.scalar(select(QueuedPostRow).where(QueuedPostRow.key == key))
+            return QueuedPost.model_validate(row) if row else None
+
     def all(self, *, account: str | None = None, states: Sequence[QueueState] | None = None) -> tuple[QueuedPost, ...]:
         """The posts of an account or all, in some states or all, the next to go out first."""
         query = select(QueuedPostRow).order_by(QueuedPostRow.at, QueuedPostRow.id)

@@ -1,0 +1,177 @@
+"""The everyday path of a post: checked, approved where the guard says review, queued, published once.
+
+It is judged again in the moment when it goes out. Whatever stands in its way then makes it a draft, which goes out only
+when a person releases it: nothing is ever sent late by itself, and a thaw sends nothing at all.
+"""
+
+from datetime import datetime
+
+from flows.answers import Answer, Approver, draft, standing
+from flows.crash import crash_point
+from flows.desk import Desk
+from flows.dispatch import onward, publish
+from flows.errors import IllegalMove, NotAllowed
+from flows.judging import approve, as_findings, judge, stopped, unapproved
+from flows.outgoing import QueuedPost
+from flows.taken_over import has_gone_out
+from flows.wanted import Wanted
+from guard.model import Verdict
+
+
+def submit(desk: Desk, wish: Wanted, *, by: str, approver: Approver | None = None, two_person: bool = False) -> Answer:
+    """Publish or queue what somebody wants to go out, or keep it as a draft and say what is missing.
+
+    The same wish again goes on where it stands and is never published a second time.
+
+    Raises:
+        NotAllowed: the two-person rule forbids this approval.
+    """
+    known = desk.casebook.queue.named(wish.key)
+    verdict = judge(desk, wish.post, wish.at or desk.clock())
+    if known is None:
+        if stop := stopped(verdict):
+            return stop
+        known = _keep(desk, wish, verdict, by=by, two_person=two_person)
+        crash_point("everyday.queued")
+        if known.state == "draft" and desk.casebook.freezes.of(known.account) is None:
+            return release(desk, known.id, at=wish.at, by=by, approver=approver)
+    elif known.state == "draft":
+        return release(desk, known.id, at=wish.at, by=by, approver=approver)
+    return _moved(wish, known, onward(desk, known, by=by)._replace(verdict=verdict))
+
+
+def _moved(wish: Wanted, queued: QueuedPost, answer: Answer) -> Answer:
+    """Say so when it stays queued for another time than the one that is wanted now."""
+    if answer.outcome != "queued" or queued.at == wish.at:
+        return answer
+    number = queued.id
+    how = f"guard publish --withdraw {number} --reason TEXT, then guard publish --release {number} --at TIME"
+    return answer._replace(said=f"{answer.said} That was decided before.", fix=f"For another time: {how}")
+
+
+def _keep(desk: Desk, wish: Wanted, verdict: Verdict, *, by: str, two_person: bool) -> QueuedPost:
+    """Queue it; as a draft when a person must look first, or while its account is frozen."""
+    book, now = desk.casebook, desk.clock()
+    text = book.drafts.add(
+        None,
+        wish.post["text"],
+        platform=wish.platform,
+        author=by,
+        now=now,
+        audience=wish.key,
+        purpose="post",
+        findings=as_findings(verdict),
+    )
+    waits = verdict.decision == "review" or book.freezes.of(wish.account) is not None
+    return book.queue.add(
+        wish.key,
+        account=wish.account,
+        post=wish.post | {"two_person": two_person},
+        at=wish.at or now,
+        by=by,
+        now=now,
+        draft=text.id,
+        as_draft=waits,
+    )
+
+
+# --- a draft that a person releases ---------------------------------------------------------------------------------
+
+
+def release(desk: Desk, number: int, *, at: datetime | None, by: str, approver: Approver | None = None) -> Answer:
+    """Let a draft go out at ``at`` (None: now), after it is judged again and, where that is needed, approved.
+
+    Raises:
+        IllegalMove: it is no draft.
+        NotAllowed: the two-person rule forbids this approval.
+    """
+    queued, now = desk.casebook.queue.get(number), desk.clock()
+    if queued.state != "draft":
+        return onward(desk, queued, by=by)
+    verdict = judge(desk, queued.post, at or now)
+    if stop := _unreleasable(desk, queued, verdict, by=by):
+        return stop
+    if verdict.decision == "review" and approver:
+        approve(desk, queued, verdict, approver, until=at or now)
+    if missing := unapproved(desk, queued, verdict, at or now):
+        return draft(queued, missing, _how_to_approve(queued, at), verdict)
+    crash_point("everyday.approved")
+    entry = desk.casebook.publications.named(queued.key)
+    if entry and entry.state == "refused":
+        desk.casebook.publications.retry(queued.key, by=by, now=now, why=f"Released by {by}.")
+    queued = desk.casebook.queue.release(number, at=at or now, now=now, by=by)
+    return onward(desk, queued, by=by)._replace(verdict=verdict)
+
+
+def _unreleasable(desk: Desk, queued: QueuedPost, verdict: Verdict, *, by: str) -> Answer | None:
+    """Why a draft cannot be released, or what has become of it already."""
+    if queued.account not in desk.accounts:
+        return draft(queued, f"The account {queued.account} is not in accounts.toml.", "Put it there.", verdict)
+    entry = desk.casebook.publications.named(queued.key)
+    if entry and entry.state in {"sent", "unknown", "confirmed"}:
+        return publish(desk, queued, by=by)
+    if desk.casebook.freezes.of(queued.account):
+        return standing(desk.casebook, queued)
+    if stop := stopped(verdict):
+        return stop._replace(said=stop.said.replace("Nothing was kept", "It stays a draft"), number=queued.id)
+    return _untakeable(desk, queued, verdict)
+
+
+def _untakeable(desk: Desk, queued: QueuedPost, verdict: Verdict) -> Answer | None:
+    """Why a post that waited in a platform's own queue cannot be released from ours."""
+    if lost := queued.post.get("pictures_there"):
+        why = f"It has {lost} pictures that only the platform holds."
+        return draft(queued, why, "Publish its text and its pictures as a post of your own.", verdict)
+    if has_gone_out(desk.accounts[queued.account], queued.post):
+        note = "It went out from the platform's own queue before it could be stopped."
+        desk.casebook.queue.finish(queued.id, "refused", now=desk.clock(), publication=None, note=note)
+        return Answer("published", f"Number {queued.id} is out already. {note}", "", queued.id, verdict)
+    return None
+
+
+def _how_to_approve(queued: QueuedPost, at: datetime | None) -> str:
+    when = at.isoformat(timespec="minutes") if at else "now"
+    return f"To approve: guard publish --release {queued.id} --at {when} --by NAME --approve-as NAME --reason TEXT"
+
+
+# --- what a person says about a post --------------------------------------------------------------------------------
+
+
+def withdraw(desk: Desk, number: int, *, why: str, by: str) -> Answer:
+    """Take a post out of the queue: it is a draft from then on.
+
+    Raises:
+        IllegalMove: it does not wait, or is being sent right now.
+    """
+    queued = desk.casebook.queue.get(number)
+    if queued.state not in {"waiting", "held", "draft"}:
+        raise IllegalMove(f"Number {number} is {queued.state}, and only what waits can be taken out of the queue.")
+    queued = desk.casebook.queue.withdraw(number, now=desk.clock(), why=f"Taken out of the queue by {by}: {why}")
+    return standing(desk.casebook, queued)
+
+
+def posted(desk: Desk, number: int, *, where: str, by: str) -> Answer:
+    """A person has seen the post at ``where``, after nobody knew whether it went out."""
+    queued = _unsettled(desk, number)
+    desk.casebook.publications.confirm(queued.key, platform_id=where, url=where, by=by, now=desk.clock())
+    note = f"{by} has seen it."
+    done = desk.casebook.queue.finish(number, "published", now=desk.clock(), publication=queued.key, note=note)
+    return standing(desk.casebook, done)
+
+
+def not_posted(desk: Desk, number: int, *, why: str, by: str) -> Answer:
+    """A person has looked, and the post is not out: it becomes a draft that can be released again."""
+    queued = _unsettled(desk, number)
+    desk.casebook.publications.refuse(queued.key, by=by, now=desk.clock(), why=why)
+    note = f"{by} has looked, and it is not out: {why}"
+    return standing(desk.casebook, desk.casebook.queue.withdraw(number, now=desk.clock(), why=note))
+
+
+def _unsettled(desk: Desk, number: int) -> QueuedPost:
+    """A post of which nobody knows whether it went out."""
+    queued = desk.casebook.queue.get(number)
+    entry = desk.casebook.publications.named(queued.key)
+    if entry is None or entry.state != "unknown":
+        what = f"It is known what became of number {number}, or a run is at it right now."
+        raise NotAllowed(f"{what} Run guard publish --due, then look at guard publish --list.")
+    return queued
