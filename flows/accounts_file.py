@@ -59,7 +59,7 @@ def _account(name: str, table: Any, path: str, environ: Mapping[str, str]) -> Ac
             "an account is a table of settings.", where=where, fix=f"Write [{name}] and its keys below it."
         )
     if written := SECRETS & table.keys():
-        key = sorted(written)[0]
+        key = min(written)
         fix = f'Write {key}_env = "NAME" and put the secret into the environment variable NAME.'
         raise ConfigError(f"{key} must not stand in a file.", where=where, fix=fix)
     try:

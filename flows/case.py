@@ -1,8 +1,8 @@
 """One incident at work: everything that a step needs to do its part, and to do it once.
 
 A step is a plain function of a :class:`Case`. What it found out is kept in the casebook under the step's name, so a run
-that starts again from the top (as Prefect does after a pause, or the terminal after Ctrl-C) reads it instead of doing it
-twice.
+that starts again from the top (as Prefect does after a pause, or the terminal after Ctrl-C) reads it instead of doing
+it twice.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,11 +40,11 @@ class Rejected(RecoveryError):
 class Case:
     """The incident ``name`` in ``casebook``. ``by`` is who acts (a person, or the name of the run).
 
-    ``platforms`` are the accounts that can be spoken to, by the name that people use; ``config`` is the brand's guard.toml,
-    which stands in ``folder``.
+    ``platforms`` are the accounts that can be spoken to, by the name that people use; ``config`` is the brand's
+    guard.toml, which stands in ``folder``.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a step needs, all by name
         self,
         casebook: Casebook,
         name: str,
@@ -96,6 +96,12 @@ class Case:
         )
         return Guard(self.config, now=self.now, profile=profile, folder=self.folder).check(draft)
 
+    def objections(self, text: str, *, profile: Profile) -> list[Json]:
+        """What the guard says against a text, as the casebook keeps it beside the draft."""
+        names = ("code", "rule", "severity", "quote", "message", "instead")
+        findings = self.check(text, profile=profile).findings
+        return [{name: getattr(f, name) for name in names} for f in findings if f.severity != "info"]
+
     def check_wrong_post(self) -> Verdict:
         """What the guard says about the post that went wrong, judged at the moment when it went out."""
         post = self.mishap.post
@@ -128,7 +134,11 @@ class Case:
             return result.model_validate(claim.record.result)
         if not claim.won:
             holder = claim.record.holder
-            raise ClaimLost(f"Another run ({holder}) is at the step {step!r} right now. Wait for it, or stop it first.")
+            until = f"{claim.record.lease_until:%H:%M}"
+            raise ClaimLost(
+                f"Another run ({holder}) is at the step {step!r} right now. Wait for it; if it has died, this goes on"
+                f" after {until} UTC, or at once as {holder}."
+            )
         try:
             done = do(self)
         except (NeedsPerson, Rejected) as waiting:

@@ -1,4 +1,4 @@
-"""Where the terminal's recovery works: the casebook, the accounts, the brand's guard.toml and the clock, opened together."""
+"""Where the terminal's recovery works: the casebook, the accounts, the guard.toml and the clock, opened together."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,13 +18,8 @@ class Desk:
     def __init__(
         self, casebook: Casebook, accounts: Mapping[str, Platform], config: Config, folder: str, clock: Clock
     ) -> None:
-        self.casebook, self.accounts, self.config, self.folder, self.clock = (
-            casebook,
-            dict(accounts),
-            config,
-            folder,
-            clock,
-        )
+        self.casebook, self.accounts, self.config = casebook, dict(accounts), config
+        self.folder, self.clock = folder, clock
 
     def case(self, name: str, *, by: str) -> Case:
         """The incident ``name``, worked on by ``by``.
@@ -51,11 +46,12 @@ def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock
     Raises:
         CasebookError, ConfigError: one of them cannot be opened.
     """
-    brand = config_file.load(config)
+    file = config or config_file.find()
+    brand = config_file.load(file)
     accounts = platforms(clock)
     book = Casebook.open(casebook)
     try:
-        yield Desk(book, accounts, brand, config_file.folder(config) or ".", clock)
+        yield Desk(book, accounts, brand, config_file.folder(file), clock)
     finally:
         for platform in accounts.values():
             platform.close()

@@ -6,8 +6,9 @@ Prefect shows these models as a form, so every field has a title and a sentence 
 from datetime import timedelta
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from flows.assessment.nouns import DEFAULTS, Margin
 from flows.incident import Moment
 from flows.outgoing import ApprovalRules
 from flows.store.check_ins import DAYS
@@ -15,6 +16,9 @@ from flows.store.check_ins import DAYS
 Responsibility = Literal["preventable", "accidental", "victim"]
 """Coombs' clusters (Situational Crisis Communication Theory): it could have been prevented; it was an accident, such as
 a technical slip; the brand is a victim itself, such as of somebody who took over its account."""
+
+LATEST_DAY = 3650
+"""In days after the opening; nobody plans further."""
 
 
 class _Form(BaseModel):
@@ -43,6 +47,17 @@ class WrongPost(_Form):
         default=None, title="What it answered", description="The text of that post, if it was a reply."
     )
     alt_text: str | None = Field(default=None, title="Text of its picture")
+    media: tuple[str, ...] = Field(
+        default=(), title="Files of its pictures", description="They are kept as evidence.", max_length=20
+    )
+
+    @field_validator("text")
+    @classmethod
+    def _says_something(cls, text: str) -> str:
+        """Refuse a text of white space."""
+        if not text.strip():
+            raise ValueError("The post is empty. Give its text as it went out.")
+        return text
 
     def for_guard(self) -> dict[str, Any]:
         """The post as the guard reads it."""
@@ -58,7 +73,7 @@ class WrongPost(_Form):
 
 
 class Agreement(_Form):
-    """What was agreed when the incident was opened; the numbers that decide later stand here before anybody knows them."""
+    """What was agreed when the incident was opened: the numbers that decide later, before anybody knows them."""
 
     holding_minutes: int = Field(
         default=60,
@@ -76,6 +91,22 @@ class Agreement(_Form):
     check_in_days: tuple[int, ...] = Field(
         default=DAYS, title="Days on which to look again", min_length=1, max_length=40
     )
+    margins: dict[str, Margin] = Field(
+        default=dict(DEFAULTS),
+        title="Margins",
+        description="How much worse than without the incident still counts as recovered, for each number.",
+    )
+    hold_days: int = Field(
+        default=21, ge=1, le=120, title="Days to hold", description="So long the numbers must have stayed inside."
+    )
+
+    @field_validator("check_in_days")
+    @classmethod
+    def _sensible(cls, days: tuple[int, ...]) -> tuple[int, ...]:
+        """Days after the opening, in order and each once."""
+        if min(days) < 1 or max(days) > LATEST_DAY:
+            raise ValueError(f"Give days from 1 to {LATEST_DAY} after the opening.")
+        return tuple(sorted(set(days)))
 
     @property
     def approvals(self) -> ApprovalRules:

@@ -1,4 +1,4 @@
-"""The recovery in order, from the first minute to the plan for the coming months: what Prefect and the terminal both run.
+"""The recovery in order, from the first minute to the plan for the coming months: what Prefect and the terminal run.
 
 Each step is done once (``Case.once``), so running the story again goes on where it stopped.
 """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flows.case import Case
-from flows.incident import Noun
+from flows.incident import CheckIn, Noun
 from flows.outgoing import Draft
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import Apology
@@ -34,7 +34,8 @@ def _contained(done: Contained) -> list[str]:
         *queues,
         f"{done.replies:,} replies kept as evidence.",
         *done.unreadable,
-        f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC.",
+        f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC:",
+        "  guard incident approve INCIDENT --holding --by NAME",
         "Meanwhile:",
         *(f"- {line}" for line in done.calm),
     ]
@@ -49,7 +50,8 @@ def _acknowledged(done: Acknowledged) -> list[str]:
     ]
 
 
-def _heard(done: Heard) -> list[str]:
+def heard_lines(done: Heard) -> list[str]:
+    """Who was hurt, and what they ask for."""
     return [
         f"{done.offended:,} of {done.replies:,} replies are offended.",
         *(f"- {g.group}: {g.share:.0%} of them; see {', '.join(g.evidence[:3])}" for g in done.groups),
@@ -83,7 +85,7 @@ def _planned(done: Planned) -> list[str]:
 _TELLERS: dict[type[Noun], Callable[[Any], list[str]]] = {
     Contained: _contained,
     Acknowledged: _acknowledged,
-    Heard: _heard,
+    Heard: heard_lines,
     Apology: _drafted,
     Approved: _approved,
     Out: _out,
@@ -95,29 +97,25 @@ _TELLERS: dict[type[Noun], Callable[[Any], list[str]]] = {
 def shown_draft(draft: Draft) -> str:
     """A draft with what the guard says about it."""
     findings = [f"  {f['severity']}: {f['message']} Instead: {f['instead']}" for f in draft.findings]
-    return "\n".join(
-        [f"Draft {draft.id}, for {draft.audience}:", "", draft.text, "", *(findings or ["The guard has no objection."])]
-    )
+    head = f"Draft {draft.id} ({draft.purpose}, round {draft.round}), for {draft.audience}:"
+    return "\n".join([head, "", draft.text, "", *(findings or ["The guard has no objection."])])
 
 
 def page(case: Case) -> str:
     """Where an incident stands: its drafts, promises, check-ins and timeline."""
     incident, book = case.incident, case.casebook
-    lines = [
-        f"{incident.id}: {incident.state.replace('_', ' ')}, led by {incident.lead}, opened {incident.opened_at:%Y-%m-%d %H:%M} UTC",
-        "",
-        *(
-            f"Draft {d.id} ({d.purpose}, for {d.audience}, round {d.round}): {d.text}"
-            for d in book.drafts.of(incident.id, newest=True)
-        ),
-        *(f"Promise {r.id} ({r.state}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(incident.id)),
-        *(f"Sent {p.key}: {p.state} {p.url or p.note}".rstrip() for p in book.publications.of(incident.id)),
-        *(
-            f"Check-in of day {c.day}: {c.status or c.state}, {c.due_at:%Y-%m-%d}"
-            for c in book.check_ins.of(incident.id)
-        ),
-        *(f"Lesson {each.id} ({each.state}): {each.title}" for each in book.lessons.of(incident.id)),
-        "",
-        *(f"{e.at:%Y-%m-%d %H:%M} {e.actor}: {e.what}" for e in book.timeline.of(incident.id)),
-    ]
-    return "\n".join(lines)
+    title = f"{incident.id}: {incident.state.replace('_', ' ')}, led by {incident.lead}"
+    parts = (
+        [f"{title}, opened {incident.opened_at:%Y-%m-%d %H:%M} UTC"],
+        [shown_draft(draft) + "\n" for draft in book.drafts.of(incident.id, newest=True)],
+        [f"Promise {r.id} ({r.state}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(incident.id)],
+        [f"Sent {p.key}: {p.state} {p.url or p.note}".rstrip() for p in book.publications.of(incident.id)],
+        [f"Check-in of day {c.day}: {_looked(c)}, {c.due_at:%Y-%m-%d}" for c in book.check_ins.of(incident.id)],
+        [f"Lesson {each.id} ({each.state}): {each.title}" for each in book.lessons.of(incident.id)],
+        [f"{e.at:%Y-%m-%d %H:%M} {e.actor}: {e.what}" for e in book.timeline.of(incident.id)],
+    )
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _looked(check: CheckIn) -> str:
+    return (check.status or check.state).replace("_", " ")

@@ -1,1 +1,1 @@
-"""The commands that the recovery adds to ``guard``, one file each; found through the entry points ``guard.commands``."""
+"""The commands that the recovery adds to ``guard``; found through the entry points ``guard.commands``."""

@@ -26,8 +26,8 @@ SPREAD = ((1_000, 3), (100, 2), (10, 1))
 """From how many followers, or replies, on there are how many points."""
 
 GRAVE = frozenset(
-    "tragedy_exploitation hate_or_slur violence_or_threat self_harm dangerous_challenge personal_data secret_credential stereotype "
-    "sexism ableism religious_insensitivity".split()
+    "tragedy_exploitation hate_or_slur violence_or_threat self_harm dangerous_challenge personal_data "
+    "secret_credential stereotype sexism ableism religious_insensitivity".split()
 )
 """Kinds of mishaps that hurt people rather than taste."""
 HARMLESS = frozenset("unfinished_draft ai_boilerplate broken_or_unsafe_link guard".split())
@@ -157,18 +157,25 @@ def _brief(
         f"# {mishap.brand}: a post that went wrong",
         "",
         f"**What happened.** A post went out from {incident.account} on {incident.platform}{when}.",
-        f"> {mishap.post.text}",
+        "",
+        _quoted(mishap.post.text),
         "",
         *(
             ["**What is wrong with it**", *what, ""]
             if what
             else ["The guard's rules find nothing wrong in its words.", ""]
         ),
-        *(["**What we were told**", f"> {mishap.report}", ""] if mishap.report else []),
-        f"**How grave: {level}** ({sum(p.points for p in points)} of 12 points; a sum of what is known now, not a measurement)",
+        *(["**What we were told**", _quoted(mishap.report), ""] if mishap.report else []),
+        f"**How grave: {level}** ({sum(p.points for p in points)} of 12 points; what is known now, not a measurement)",
+        "",
         *(f"- {p.name}: {p.points} of 3. {p.why}" for p in points),
         "",
         f"**How to answer.** {STRATEGY[responsibility]}",
         f"{mishap.lead} leads and speaks for us; everybody else stays silent until the answer is out.",
     ]
     return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """The text as a quotation in Markdown, line by line."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines()) + "\n"

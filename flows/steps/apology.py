@@ -1,21 +1,20 @@
 """Step 4, apologise: drafts made of what is known, and questions for what is not.
 
-A draft never invents: no remedy that nobody promised, no person who was hurt without a reply that says so. What is
-missing is asked for. The order follows Lewicki, Polin and Lount (2016): responsibility first, then repair, regret and
-explanation; asking to be forgiven comes last and is left out here. No gifts: compensation in the first message feeds the
-anger (Herhausen and others, 2019).
+A draft never invents: no remedy that nobody promised, nobody who was hurt without a reply that says so. What is missing
+is asked for. The order follows Lewicki, Polin and Lount (2016): responsibility first, then repair, regret and
+explanation; asking to be forgiven comes last and is left out here. No gifts: compensation in the first message feeds
+the anger (Herhausen and others, 2019).
 """
 
 from collections.abc import Sequence
 
 from flows.case import Case, NeedsPerson
-from flows.incident import Noun, Remedy
+from flows.errors import NotAllowed
+from flows.incident import Json, Noun, Remedy
 from flows.outgoing import EVERYBODY, MACHINE, Draft
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
-from flows.steps.audience import STEP as AUDIENCE
-from flows.steps.audience import Heard
-from guard.model import Verdict
+from flows.steps.audience import heard_so_far
 
 STEP = "apology"
 TITLE = "Write drafts of the apology"
@@ -80,13 +79,14 @@ def apology(case: Case) -> Apology:
     Raises:
         NeedsPerson: nobody is known to be hurt, and no person has said that drafts shall be written all the same.
     """
-    heard, done = case.found(AUDIENCE, Heard), case.found(ACKNOWLEDGE, Acknowledged)
-    groups = [group.group for group in heard.groups]
+    done = case.found(ACKNOWLEDGE, Acknowledged)
+    groups = [group.group for group in heard_so_far(case).groups]
     if not groups and not any(event.key == OVERRIDE for event in case.casebook.timeline.of(case.name)):
         raise NeedsPerson(
             STEP,
             "Nobody is known to be hurt yet, so there is nobody to apologise to.",
-            fix="Give replies (guard incident replies), or go on with a reason (guard incident go-on --why).",
+            fix=f"Give replies (guard incident replies {case.name} FILE), or go on all the same, with a reason"
+            f" (guard incident go-on {case.name} --why TEXT).",
         )
     remedies = case.casebook.remedies.of(case.name)
     audiences = [EVERYBODY, *groups[:MOST_GROUPS]]
@@ -95,25 +95,16 @@ def apology(case: Case) -> Apology:
     return Apology(drafts=drafts, questions=tuple(_missing(done, groups, remedies)))
 
 
-def judge(case: Case, text: str) -> list[dict[str, object]]:
+def judge(case: Case, text: str) -> list[Json]:
     """What the apology rules and the guard say about a text, as the casebook keeps it."""
-    return as_findings(case.check(text, profile="apology"))
+    return case.objections(text, profile="apology")
 
 
-def as_findings(verdict: Verdict) -> list[dict[str, object]]:
-    """The findings of a verdict that a person should see beside a draft."""
-    return [
-        {
-            "code": f.code,
-            "rule": f.rule,
-            "severity": f.severity,
-            "quote": f.quote,
-            "message": f.message,
-            "instead": f.instead,
-        }
-        for f in verdict.findings
-        if f.severity != "info"
-    ]
+def let_write(case: Case, why: str) -> None:
+    """Let drafts be written although nobody is known to be hurt: a person says so, and why."""
+    if not why.strip():
+        raise NotAllowed("Say why drafts shall be written although nobody is known to be hurt.")
+    case.tell("override", f"Drafts are written although nobody is known to be hurt: {why}", key=OVERRIDE)
 
 
 def _draft(case: Case, audience: str, text: str) -> Draft:
@@ -172,6 +163,9 @@ def _missing(done: Acknowledged, groups: Sequence[str], remedies: Sequence[Remed
     if not groups:
         questions.append(Question(about="the people", ask="Who was hurt? Name them as they name themselves."))
     if not any(remedy.state == "open" for remedy in remedies):
-        ask = "What will you do, who sees to it, and by when? Add it with guard incident remedy; promise nothing you cannot keep."
+        ask = (
+            "What will you do, who sees to it, and by when? Add it with guard incident remedy and to the text;"
+            " promise nothing that you cannot keep."
+        )
         questions.append(Question(about="the remedy", ask=ask))
     return questions

@@ -1,7 +1,7 @@
 """Step 5, approval: a person reads, edits, approves or rejects. What they approved, to the letter, is what goes out."""
 
 from flows.case import Case, NeedsPerson, Rejected
-from flows.incident import Noun
+from flows.incident import IncidentState, Noun
 from flows.outgoing import EVERYBODY, Approval, Decision, Draft
 from flows.steps.apology import judge
 
@@ -24,18 +24,32 @@ def approval(case: Case) -> Approved:
         NeedsPerson: nobody has decided yet, or not enough people.
         Rejected: somebody has said no.
     """
-    draft = waiting(case)
+    try:
+        approved = approved_now(case)
+    except (NeedsPerson, Rejected) as no:
+        _move(case, "rejected" if isinstance(no, Rejected) else "awaiting_approval")
+        raise
+    _move(case, "approved")
+    return approved
+
+
+def approved_now(case: Case, purpose: str = "apology") -> Approved:
+    """The newest text, if at this moment enough people stand behind it: an approval expires, an edit needs its own.
+
+    Raises:
+        NeedsPerson: there is no text, or too few people have approved it.
+        Rejected: somebody has said no.
+    """
+    draft = waiting(case, purpose)
     standing = case.casebook.approvals.standing(draft.id, now=case.now, rules=case.agreed.approvals)
     if standing.rejected:
-        _move(case, "rejected")
         raise Rejected(f"Draft {draft.id} was rejected: {standing.reason}")
     if not standing.approved:
-        _move(case, "awaiting_approval")
-        people = "one more person" if standing.missing == 1 else f"{standing.missing} people"
-        late = " An approval has expired." if standing.expired else ""
+        people = "one more person" if standing.by else "a person"
+        people = people if standing.missing == 1 else f"{standing.missing} people"
+        late = " An approval of it has expired." if standing.expired else ""
         what = f"Draft {draft.id} waits for {people} to approve it.{late}"
-        raise NeedsPerson(STEP, what, fix=f"guard incident approve {case.name}")
-    _move(case, "approved")
+        raise NeedsPerson(STEP, what, fix=f"guard incident approve {case.name} --by NAME")
     return Approved(draft=draft.id, sha256=draft.sha256, by=standing.by)
 
 
@@ -49,10 +63,11 @@ def waiting(case: Case, purpose: str = "apology") -> Draft:
     for draft in reversed(drafts):
         if draft.audience == EVERYBODY:
             return draft
-    raise NeedsPerson(STEP, "There is no draft yet.", fix=f"Go on with the recovery: guard incident go-on {case.name}")
+    fix = f"Go on with the recovery: guard incident go-on {case.name} --by NAME"
+    raise NeedsPerson(STEP, "There is no draft yet.", fix=fix)
 
 
-def decide(
+def decide(  # noqa: PLR0913 - a decision and who took it, by name
     case: Case, draft: Draft, decision: Decision, *, who: str, reason: str = "", text: str | None = None
 ) -> Approval:
     """Write down what ``who`` decided. An edit is judged again, and becomes a draft of its own.
@@ -72,7 +87,7 @@ def decide(
     )
 
 
-def _move(case: Case, state: str) -> None:
+def _move(case: Case, state: IncidentState) -> None:
     """Say how far the incident is, unless it says so already."""
     if case.incident.state != state:
-        case.casebook.incidents.move(case.name, state, by=case.by, now=case.now)  # type: ignore[arg-type]
+        case.casebook.incidents.move(case.name, state, by=case.by, now=case.now)

@@ -3,12 +3,13 @@
 import msgspec
 
 from flows.case import Case
+from flows.errors import RecoveryError
 from flows.incident import Json, Noun
 from flows.platforms.base import Reply
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.contain import STEP as CONTAIN
-from flows.steps.contain import Contained
+from flows.steps.contain import Contained, keep_file
 
 STEP = "audience"
 TITLE = "Find out who was hurt, and what they ask for"
@@ -44,6 +45,26 @@ def audience(case: Case) -> Heard:
         "audience", f"{heard.offended:,} of {heard.replies:,} replies are offended; hurt: {named}.", key="audience"
     )
     return heard
+
+
+def heard_so_far(case: Case) -> Heard:
+    """What the newest replies that were given say; at first those of the step itself."""
+    later = [record for record in case.casebook.steps.of(case.name) if record.step.startswith(f"{STEP}.")]
+    done = [record for record in later if record.state == "done"]
+    newest = max(done, key=lambda record: int(record.step.rpartition(".")[2]), default=None)
+    return case.found(newest.step if newest else STEP, Heard)
+
+
+def hear_more(case: Case, path: str) -> Heard:
+    """Keep the replies in the file ``path`` as evidence and read them, in place of those that were known before.
+
+    Raises:
+        InputError: the file cannot be read, or not one of its lines is a reply.
+    """
+    evidence = keep_file(case, path).evidence
+    if evidence is None:
+        raise RecoveryError(f"The replies in {path} were not kept.")
+    return case.once(f"{STEP}.{evidence}", lambda known: analysed(known, read_kept(known, evidence)), Heard)
 
 
 def read_kept(case: Case, evidence: int) -> list[Reply]:

@@ -1,4 +1,4 @@
-"""A check-in of the long haul: measure, read, compare with the time before, remind of promises, and say how it stands."""
+"""A check-in of the long haul: measure, read, compare with the time before, remind of promises, say how it stands."""
 
 from datetime import date, timedelta
 
@@ -9,8 +9,12 @@ from flows.steps.listen import Answers, answers
 from flows.steps.long_haul import AFTER_RELAPSE, plan
 
 TITLE = "Look again"
+
 BASELINE_DAYS = 730
 """How far back before the incident everyday numbers count."""
+
+SOON = timedelta(days=7)
+"""So long before its day people are reminded of a promise."""
 
 
 class Look(Noun):
@@ -34,9 +38,8 @@ def check_in(case: Case, day: int) -> CheckIn:
     heard = answers(case)
     reminded = tuple(_remind(case, remedy) for remedy in _due(case))
     status: CheckInStatus = found["status"]
-    look = Look(
-        day=day, status=status, assessment=found, answers=heard, reminded=reminded, said=_said(status, reminded, heard)
-    )
+    said = _said(status, reminded, heard)
+    look = Look(day=day, status=status, assessment=found, answers=heard, reminded=reminded, said=said)
     first, done = case.casebook.check_ins.finish(
         case.name, day, status=status, result=look.model_dump(mode="json"), by=case.by, now=case.now
     )
@@ -46,17 +49,35 @@ def check_in(case: Case, day: int) -> CheckIn:
 
 
 def assessed(case: Case) -> Json:
-    """How the numbers stand beside those from before the incident; without numbers nobody can tell."""
+    """How the numbers stand beside those from before the incident; without numbers nobody can tell.
+
+    Numbers for which no margin was agreed are left out: nobody may choose one once the outcome is known.
+    """
     from flows.assessment import assess
 
+    agreed = case.agreed
+    series = {name: days for name, days in numbers(case).items() if name in agreed.margins}
+    if not series:
+        return {"status": "insufficient_data", "metrics": [], "as_of": case.now.date().isoformat()}
+    return assess(
+        series, incident=began(case), as_of=case.now.date(), margins=agreed.margins, hold_days=agreed.hold_days
+    ).as_json()
+
+
+def began(case: Case) -> date:
+    """The day on which the post went out; the days before it are the baseline."""
     incident = case.incident
-    start = (incident.published_at or incident.opened_at).date()
-    book = case.casebook.metrics
-    points = book.baseline(incident.account, since=start - timedelta(days=BASELINE_DAYS)) + book.of(case.name)
+    return (incident.published_at or incident.opened_at).date()
+
+
+def numbers(case: Case) -> dict[str, dict[date, float]]:
+    """All numbers of the account, everyday ones and those of this incident, by name and day."""
+    start, book = began(case), case.casebook.metrics
+    everyday = book.baseline(case.incident.account, since=start - timedelta(days=BASELINE_DAYS), until=case.now.date())
     series: dict[str, dict[date, float]] = {}
-    for point in points:
+    for point in (*everyday, *book.of(case.name)):
         series.setdefault(point.metric, {})[point.day] = point.value
-    return assess(series, incident=start, as_of=case.now.date()).as_json()
+    return series
 
 
 def _measure(case: Case) -> None:
@@ -81,13 +102,15 @@ def _measure(case: Case) -> None:
 
 
 def _due(case: Case) -> list[Remedy]:
-    """The promises that are due within a week or overdue."""
-    soon = case.now.date() + timedelta(days=7)
+    """The promises that are due soon or overdue."""
+    soon = case.now.date() + SOON
     return [remedy for remedy in case.casebook.remedies.of(case.name, state="open") if remedy.due <= soon]
 
 
 def _remind(case: Case, remedy: Remedy) -> str:
-    case.casebook.remedies.remind(remedy.id, by=case.by, now=case.now)
+    """Remind the owner, once a day however often the check-in has to start again."""
+    if remedy.reminded_at is None or remedy.reminded_at.date() < case.now.date():
+        case.casebook.remedies.remind(remedy.id, by=case.by, now=case.now)
     late = remedy.due < case.now.date()
     return f"{remedy.owner}: {remedy.promise} ({'overdue since' if late else 'due on'} {remedy.due:%-d %B %Y})"
 
@@ -99,7 +122,7 @@ def _look_more_often(case: Case) -> None:
 
 
 SAID: dict[CheckInStatus, str] = {
-    "recovered": "The numbers are back inside the margins that were fixed when the incident was opened, and have stayed there.",
+    "recovered": "The numbers are back inside the margins that were agreed at the start, and have stayed there.",
     "recovering": "The numbers are on their way back, but not for long enough to say so.",
     "not_recovered": "The numbers are still worse than before.",
     "relapsed": "It had got better and is worse again.",
@@ -108,6 +131,12 @@ SAID: dict[CheckInStatus, str] = {
 
 
 def _said(status: CheckInStatus, reminded: tuple[str, ...], heard: Answers) -> str:
-    waiting = f" {len(heard.waiting)} questions below the apology wait for an answer." if heard.waiting else ""
-    promises = f" {len(reminded)} promises are due." if reminded else ""
-    return f"{SAID[status]}{waiting}{promises}"
+    questions = _counted(len(heard.waiting), "question below the apology waits", "questions below the apology wait")
+    promises = _counted(len(reminded), "promise is due", "promises are due")
+    return " ".join(
+        filter(None, (SAID[status], questions and f"{questions} for an answer.", promises and f"{promises}."))
+    )
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}" if count else ""

@@ -1,23 +1,59 @@
 """The end: an incident is closed only with a person's word, and what it taught is written down."""
 
+from collections.abc import Sequence
+
 from flows.case import Case
 from flows.errors import NotAllowed
 from flows.incident import Incident
+from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.lesson import STEP as LESSON
 from flows.steps.lesson import Proposed, lesson
+from flows.steps.long_haul import plan
 
 TITLE = "Close the incident"
 
 
-def close(case: Case, *, by: str, why: str, anyway: bool = False) -> Incident:
-    """Close it, and propose its lessons. Promises that are still open keep it open, unless a person says ``anyway``.
+def close(case: Case, *, by: str, why: str, anyway: bool = False, phrases: Sequence[str] = ()) -> Incident:
+    """Close it, and propose its lessons. What is still open keeps it open, unless a person says ``anyway``.
+
+    ``phrases`` are the words by which the guard shall know such a post; without them the post's own are taken.
 
     Raises:
-        NotAllowed: a promise is still open; nobody is named, or no reason.
+        NotAllowed: a promise is still open, or nobody knows whether a text went out; nobody is named, or no reason.
+        LexiconError: one of the phrases cannot be understood.
     """
-    open_ones = case.casebook.remedies.of(case.name, state="open")
-    if open_ones and not anyway:
-        listed = "; ".join(f"{remedy.promise} ({remedy.owner}, due {remedy.due:%-d %B %Y})" for remedy in open_ones)
-        raise NotAllowed(f"{len(open_ones)} promises are still open: {listed}. Prove them first, or close it anyway.")
-    case.once(LESSON, lesson, Proposed)
+    if not by.strip() or not why.strip():
+        raise NotAllowed("Closing an incident needs the name of a person and a reason.")
+    if not anyway and (left := _left(case)):
+        raise NotAllowed(f"{case.name} cannot be closed yet. {' '.join(left)} Settle this first, or close it anyway.")
+    found = case.casebook.steps.get(case.name, ACKNOWLEDGE)
+    if found is not None and found.state == "done":
+        case.once(LESSON, lambda known: lesson(known, phrases), Proposed)
     return case.casebook.incidents.close(case.name, by=by, now=case.now, why=why)
+
+
+def _left(case: Case) -> list[str]:
+    """What is still open, a sentence each."""
+    promises = [
+        f"A promise is open: {remedy.promise} ({remedy.owner}, due {remedy.due:%-d %B %Y})."
+        for remedy in case.casebook.remedies.of(case.name, state="open")
+    ]
+    unknown = [
+        f"Nobody knows whether {entry.key} went out."
+        for entry in case.casebook.publications.of(case.name)
+        if entry.state in {"sent", "unknown"}
+    ]
+    return promises + unknown
+
+
+def reopen(case: Case, *, by: str, why: str) -> Incident:
+    """Take up a closed incident again, and plan the check-ins whose days have not come yet.
+
+    Raises:
+        NotAllowed: nobody is named, or no reason.
+    """
+    incident = case.casebook.incidents.reopen(case.name, by=by, now=case.now, why=why)
+    passed = (case.now - incident.opened_at).days
+    coming = [day for day in case.agreed.check_in_days if day > passed]
+    plan(case, coming or [passed + 1])
+    return incident

@@ -6,9 +6,11 @@ gone for ever.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 from flows.case import Case
 from flows.incident import EvidenceKind, Moment, Noun
@@ -30,7 +32,7 @@ CALM = (
 """What not to do in the first hour."""
 
 HOLDING = (
-    "We have seen what you are telling us about our post {where}. We are looking at it now and will answer here {when}."
+    "We have seen what you are telling us about our post{where}. We are looking at it now and will answer here today."
 )
 """A holding statement promises nothing but an answer: who was hurt and what will be done is not known yet."""
 
@@ -76,13 +78,13 @@ def contain(case: Case) -> Contained:
     )
     chosen = {name: p for name, p in case.platforms.items() if whole or name == account}
     queues = tuple(_stop(case, name, platform) for name, platform in chosen.items())
-    kept, unreadable = _keep_all(case)
+    kept = _keep_all(case)
     due = case.incident.opened_at + timedelta(minutes=case.agreed.holding_minutes)
     contained = Contained(
         queues=queues,
-        replies=kept[1],
-        replies_evidence=kept[0],
-        unreadable=unreadable,
+        replies=kept.replies,
+        replies_evidence=kept.evidence,
+        unreadable=kept.problems,
         holding_draft=_holding(case, due),
         holding_due=due,
         may_delete=case.platform is not None and case.platform.capabilities.delete,
@@ -129,30 +131,29 @@ def _hold(case: Case, account: str, platform: Platform, item: QueuedItem) -> boo
 # --- the evidence ---------------------------------------------------------------------------------------------------
 
 
-def _keep_all(case: Case) -> tuple[tuple[int | None, int], tuple[str, ...]]:
-    """Keep the post, the replies, the quotes and the counts; say which evidence the replies are, and what was not seen."""
-    problems: list[str] = []
+class Kept(NamedTuple):
+    """What was kept: which evidence the replies are, how many they are, and what could not be seen."""
+
+    evidence: int | None
+    replies: int
+    problems: tuple[str, ...]
+
+
+def _keep_all(case: Case) -> Kept:
+    """Keep the post with its pictures, the counts, and the replies with the quotes."""
     post = case.mishap.post
     _keep(case, "post", "the post as reported", "the report", [post.model_dump_json(indent=1).encode()])
-    kept: tuple[int | None, int] = (None, 0)
-    if case.mishap.replies_file:
-        replies = RepliesFile(case.mishap.replies_file)
-        kept = _keep_replies(case, replies, case.mishap.replies_file)
-        problems += replies.problems
-    elif case.platform and post.id:
+    for path in post.media:
+        case.casebook.evidence.keep_file(
+            case.name, path, kind="media", name=os.path.basename(path), source=path, by=case.by, now=case.now
+        )
+    problems: list[str] = []
+    if case.platform and post.id:
         platform, place = case.platform, post.id
-        problems += filter(None, (
-            _tried(lambda: _keep_post(case, platform, place)),
-            _tried(lambda: _keep_counts(case, platform, place)),
-        ))  # fmt: skip
-        try:
-            kept = _keep_replies(case, chain(platform.replies(place), platform.quotes(place)), platform.name)
-        except PlatformError as error:
-            problems.append(f"The replies could not be read: {error}")
-        problems += platform.unreadable()
-    else:
-        problems.append("Nobody has given the replies, and this account cannot be asked: give a file of replies.")
-    return kept, tuple(problems)
+        problems += filter(None, [_tried(lambda: _keep_post(case, platform, place))])
+        problems += filter(None, [_tried(lambda: _keep_counts(case, platform, place))])
+    kept = _keep_replies(case)
+    return kept._replace(problems=(*problems, *kept.problems))
 
 
 def _tried(keep: Callable[[], None]) -> str:
@@ -173,16 +174,46 @@ def _keep_counts(case: Case, platform: Platform, place: str) -> None:
     _keep(case, "counts", "the numbers below the post", platform.name, [counts.model_dump_json(indent=1).encode()])
 
 
-def _keep_replies(case: Case, replies: Iterable[Reply], source: str) -> tuple[int | None, int]:
-    count = 0
+def _keep_replies(case: Case) -> Kept:
+    """Keep the replies of the file that was given, else those on the platform."""
+    file, place = case.mishap.replies_file, case.mishap.post.id
+    if file:
+        return keep_file(case, file)
+    if case.platform is None or place is None:
+        ask = "Nobody has given the replies, and the post cannot be asked for: give a file of replies."
+        return Kept(None, 0, (ask,))
+    kept = _keep_each(case, chain(case.platform.replies(place), case.platform.quotes(place)), case.platform.name)
+    return kept._replace(problems=(*kept.problems, *case.platform.unreadable()))
+
+
+def keep_file(case: Case, path: str) -> Kept:
+    """Keep the replies in the file ``path``.
+
+    Raises:
+        InputError: it cannot be read, or not one of its lines is a reply.
+    """
+    replies = RepliesFile(path)
+    kept = _keep_each(case, replies, path)
+    more = replies.bad - len(replies.problems)
+    rest = (f"{path}: {more:,} more lines are no replies.",) if more > 0 else ()
+    return kept._replace(problems=(*replies.problems, *rest))
+
+
+def _keep_each(case: Case, replies: Iterable[Reply], source: str) -> Kept:
+    """Keep replies one by one; where the platform stops answering, what was read until then is kept."""
+    count, problems = 0, list[str]()
 
     def lines() -> Iterator[bytes]:
         nonlocal count
-        for count, reply in enumerate(replies, 1):
-            yield reply.model_dump_json().encode() + b"\n"
+        try:
+            for reply in replies:
+                count += 1
+                yield reply.model_dump_json().encode() + b"\n"
+        except PlatformError as error:
+            problems.append(f"Not all replies could be read: {error}")
 
     evidence = _keep(case, "replies", "the replies", source, lines())
-    return evidence, count
+    return Kept(evidence, count, tuple(problems))
 
 
 def _keep(case: Case, kind: EvidenceKind, name: str, source: str, content: Iterable[bytes]) -> int:
@@ -198,8 +229,7 @@ def _keep(case: Case, kind: EvidenceKind, name: str, source: str, content: Itera
 def _holding(case: Case, due: datetime) -> int:
     """A first answer as a draft: a person decides whether it goes out."""
     day = case.mishap.post.published_at
-    text = HOLDING.format(where=f"of {day:%-d %B}" if day else "here", when="today")
-    verdict = case.check(text, profile="reply")
+    text = HOLDING.format(where=f" of {day:%-d %B}" if day else "")
     draft = case.casebook.drafts.add(
         case.name,
         text,
@@ -207,7 +237,7 @@ def _holding(case: Case, due: datetime) -> int:
         author=MACHINE,
         purpose="holding",
         now=case.now,
-        findings=[{"code": f.code, "severity": f.severity, "message": f.message} for f in verdict.findings],
+        findings=case.objections(text, profile="reply"),
     )
     case.tell(
         "holding", f"Wrote a first answer; it should go out before {due:%H:%M} UTC.", {"draft": draft.id}, key="holding"

@@ -1,25 +1,32 @@
 """Step 9, the lesson: what the guard should know next time, written down for a person to merge.
 
-A lesson is a house rule (with a code from M901 on) and a test case. Merged, it stands in ``guard-lessons.toml``, which
-``guard check`` reads beside guard.toml: the same post is stopped the next time.
+A lesson is a house rule (with a code from M901 on) and a test case. Merged, the rule stands in ``guard-lessons.toml``,
+which ``guard check`` reads beside guard.toml: the same post is stopped the next time. The case stands in
+``guard-lessons.jsonl``, for ``guard eval``.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from flows.case import Case
 from flows.errors import NotAllowed
-from flows.incident import Lesson, Noun
+from flows.incident import Lesson, LessonKind, Noun
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
+from guard import config_file
 from guard.config import Config
+from guard.engine import Guard
+from guard.errors import ConfigError, LexiconError
+from guard.model import Post
 from guard.view import Text
 
 STEP = "lesson"
 TITLE = "Propose what the guard should know next time"
-FILE = "guard-lessons.toml"
 
+CASES = "guard-lessons.jsonl"
 FIRST_CODE, LAST_CODE = 901, 999
 PHRASE_WORDS = 4
 """Words of a phrase that a lesson is recognised by: enough to be rare, few enough to be found in a variation."""
@@ -33,18 +40,40 @@ class Proposed(Noun):
 
 
 def lesson(case: Case, phrases: Sequence[str] = ()) -> Proposed:
-    """Propose a house rule and a test case; ``phrases`` are a person's own, else the post's most telling words."""
-    post = case.mishap.post.text
-    chosen = tuple(phrases) or telling_phrases(post)
-    proposals = []
-    if chosen:
-        proposals.append(("rule", "A house rule that stops this post", _rule(case, chosen)))
+    """Propose a house rule and a test case; ``phrases`` are a person's own, else the post's most telling words.
+
+    A rule that would not stop the post is not proposed.
+
+    Raises:
+        LexiconError: one of the phrases cannot be understood.
+    """
+    proposals: list[tuple[LessonKind, str, str]] = []
+    if chosen := tuple(phrases) or telling_phrases(case.mishap.post.text):
+        rule = _rule(case, chosen)
+        if _stops(case, rule, must_be_read=bool(phrases)):
+            proposals.append(("rule", "A house rule that stops this post", rule))
+        elif phrases:
+            raise LexiconError(f"none of these phrases stands in the post: {', '.join(phrases)}.")
     proposals.append(("test", "A test case: the post that must be stopped", _case(case)))
     kept = [
-        case.casebook.lessons.propose(case.name, kind=kind, title=title, text=text, by=case.by, now=case.now)  # type: ignore[arg-type]
+        case.casebook.lessons.propose(case.name, kind=kind, title=title, text=text, by=case.by, now=case.now)
         for kind, title, text in proposals
     ]
     return Proposed(lessons=tuple(each.id for each in kept))
+
+
+def _stops(case: Case, rule: str, *, must_be_read: bool) -> bool:
+    """Say whether the rule alone stops the post; the post's own words may be none that a rule can be made of."""
+    try:
+        config = config_file.from_text(rule, "the lesson")
+    except (ConfigError, LexiconError) as error:
+        if must_be_read:
+            raise LexiconError(f"a phrase cannot be understood: {error}") from error
+        return False
+    code = config.house_rules[0].code
+    post = case.mishap.post
+    verdict = Guard(config, now=case.now).check(Post(text=post.text, alt_text=post.alt_text))
+    return any(finding.code == code for finding in verdict.findings)
 
 
 def telling_phrases(post: str) -> tuple[str, ...]:
@@ -76,20 +105,23 @@ def _apart(runs: Iterable[Sequence[str]]) -> list[Sequence[str]]:
 
 def _rule(case: Case, phrases: Sequence[str]) -> str:
     done = case.found(ACKNOWLEDGE, Acknowledged)
-    day = case.incident.opened_at
-    why = f"A post with these words hurt people in {day:%B %Y}."
-    lines = [
-        f"# A lesson of the incident {case.name}, proposed on {case.now:%Y-%m-%d}.",
-        "[[house_rules]]",
-        f"code = {_quoted(next_code(case.config))}",
-        f"slug = {_quoted('lesson-' + case.name)}",
-        f"match = [{', '.join(map(_quoted, phrases))}]",
-        f"why = {_quoted(why)}",
-        f"instead = {_quoted('Read what happened then (guard incident show ' + case.name + ') before you write about it again.')}",
-        f"offended = [{', '.join(map(_quoted, done.offended))}]",
-        'severity = "block"',
-    ]
-    return "\n".join(lines) + "\n"
+    instead = f"Read what happened (guard incident show {case.name}) before you write about it again."
+    fields = {
+        "code": _quoted(next_code(case.config)),
+        "slug": _quoted(_slug(case)),
+        "match": _listed(phrases),
+        "why": _quoted(f"A post with these words hurt people in {case.incident.opened_at:%B %Y}."),
+        "instead": _quoted(instead),
+        "offended": _listed(done.offended),
+        "severity": _quoted("block"),
+    }
+    lines = [f"# A lesson of the incident {case.name}, proposed on {case.now:%Y-%m-%d}.", "[[house_rules]]"]
+    return "\n".join([*lines, *(f"{name} = {value}" for name, value in fields.items())]) + "\n"
+
+
+def _slug(case: Case) -> str:
+    """The name of the rule, by which it is known again."""
+    return f"lesson-{case.name}"
 
 
 def next_code(config: Config, also: Iterable[str] = ()) -> str:
@@ -106,49 +138,100 @@ def next_code(config: Config, also: Iterable[str] = ()) -> str:
 
 
 def _case(case: Case) -> str:
-    import json
-
-    expected = {"id": case.name, **case.mishap.post.for_guard(), "decision": "block"}
+    done = case.found(ACKNOWLEDGE, Acknowledged)
+    expected = {"id": case.name, **case.mishap.post.for_guard(), "decision": "block", "categories": list(done.kinds)}
     return json.dumps({key: value for key, value in expected.items() if value}, ensure_ascii=False) + "\n"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 def _quoted(text: str) -> str:
     """A TOML string."""
     escaped = re.sub(r'["\\]', r"\\\g<0>", text)
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
 
 
-def merge(case: Case, number: int, *, folder: str, by: str) -> tuple[Lesson, str]:
+# --- merging --------------------------------------------------------------------------------------------------------
+
+
+def merge(case: Case, number: int, *, by: str) -> tuple[Lesson, str]:
     """Let the guard know a proposed lesson: say which it is, and the file that it was added to. A person asks for this.
 
     Raises:
-        NotAllowed: there is no such proposal, or it was decided before.
+        NotAllowed: there is no such proposal, it was decided before, or no guard.toml would read it.
         ConfigError: with it, the file could not be read any more; nothing was written.
     """
     wanted = next((each for each in case.casebook.lessons.of(case.name) if each.id == number), None)
     if wanted is None or wanted.state != "proposed":
         raise NotAllowed(f"{case.name} has no proposed lesson {number}. guard incident show {case.name} lists them.")
-    path = os.path.join(folder, FILE if wanted.kind == "rule" else "guard-lessons.jsonl")
-    _append(path, wanted.text, is_rule=wanted.kind == "rule")
+    if wanted.kind == "rule":
+        path = os.path.join(case.folder, case.config.lessons)
+        _require_reader(case)
+        _add_rule(case, path, wanted.text)
+    else:
+        path = os.path.join(case.folder, CASES)
+        _add_case(path, wanted.text)
     return case.casebook.lessons.decide(number, "merged", by=by, now=case.now), path
 
 
-def _append(path: str, text: str, *, is_rule: bool) -> None:
-    """Add to the file, whole or not at all; a second time changes nothing."""
-    before = ""
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as stream:
-            before = stream.read()
-    if text in before:
-        return
-    after = before + ("\n" if before and is_rule else "") + text
-    if is_rule:
-        from guard import config_file
+def refuse(case: Case, number: int, *, by: str) -> Lesson:
+    """Note that a person does not want this lesson."""
+    if all(each.id != number for each in case.casebook.lessons.of(case.name)):
+        raise NotAllowed(f"{case.name} has no lesson {number}. guard incident show {case.name} lists them.")
+    return case.casebook.lessons.decide(number, "refused", by=by, now=case.now)
 
-        config_file.from_text(after, path)
+
+def _require_reader(case: Case) -> None:
+    """Refuse to write rules that the guard would not find."""
+    if not any(os.path.isfile(os.path.join(case.folder, name)) for name in (config_file.NAME, config_file.SHARED)):
+        what = (
+            f"There is no {config_file.NAME} in {os.path.abspath(case.folder)}, so the guard would not read the rule."
+        )
+        raise NotAllowed(f"{what} Run guard init there first, or name the file with --config.")
+
+
+def _add_rule(case: Case, path: str, text: str) -> None:
+    """Add the rule, under the next code when its own was given away since; a second time changes nothing."""
+    before = _content(path)
+    if f"slug = {_quoted(_slug(case))}" in before:
+        return
+    code = re.search(r'^code = "(M\d{3})"$', text, re.MULTILINE)
+    if code and code[1] in {rule.code for rule in case.config.house_rules}:
+        text = text.replace(code[0], f"code = {_quoted(next_code(case.config))}", 1)
+    after = before + ("\n" if before else "") + text
+    config_file.from_text(after, path)
+    _write(path, after)
+
+
+def _add_case(path: str, text: str) -> None:
+    before = _content(path)
+    if text not in before:
+        _write(path, before + text)
+
+
+def _content(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"it cannot be read ({error}).", where=path) from error
+
+
+def _write(path: str, text: str) -> None:
+    """Write the file, whole or not at all."""
     draft = f"{path}.{os.getpid()}"
-    with open(draft, "w", encoding="utf-8") as stream:
-        stream.write(after)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(draft, path)
+    try:
+        with open(draft, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(draft, path)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(draft)
+        fix = "Nothing was changed. Make room or allow writing there, and do it again."
+        raise ConfigError(f"it cannot be written ({error.strerror}).", where=path, fix=fix) from error

@@ -50,9 +50,10 @@ def answers(case: Case) -> Answers:
         problem = "This account cannot be asked from here."
     else:
         try:
-            replies = list(case.platform.replies(window.post))
+            for reply in case.platform.replies(window.post):
+                replies.append(reply)  # noqa: PERF402 - what was read before the platform stopped answering counts
         except PlatformError as error:
-            problem = f"The answers could not be read: {error}"
+            problem = f"Not all answers could be read: {error}"
     if replies:
         case.casebook.evidence.keep(
             case.name,
@@ -63,8 +64,13 @@ def answers(case: Case) -> Answers:
             by=case.by,
             now=case.now,
         )
-    ours = {reply.in_reply_to for reply in replies if reply.author == case.incident.account}
-    asked = [reply.id for reply in replies if "?" in reply.text and reply.author != case.incident.account]
-    return Answers(
-        heard=analysed(case, replies), waiting=tuple(reply for reply in asked if reply not in ours), problem=problem
-    )
+    theirs, answered = _by_others(case, replies)
+    waiting = tuple(reply.id for reply in theirs if "?" in reply.text and reply.id not in answered)
+    return Answers(heard=analysed(case, theirs), waiting=waiting, problem=problem)
+
+
+def _by_others(case: Case, replies: list[Reply]) -> tuple[list[Reply], set[str | None]]:
+    """The replies of other people, and the ids of those that we have answered."""
+    own = {name.removeprefix("@").casefold() for name in (case.incident.account, *case.config.brand.handles)}
+    ours = {reply.id for reply in replies if reply.author.removeprefix("@").casefold() in own}
+    return [r for r in replies if r.id not in ours], {r.in_reply_to for r in replies if r.id in ours}

@@ -19,7 +19,7 @@ class Planned(Noun):
 
 
 def long_haul(case: Case) -> Planned:
-    """Write the check-ins into the casebook; whoever keeps the calendar (Prefect, or the daily sweep) finds them there."""
+    """Write the check-ins into the casebook, where whoever keeps the calendar (Prefect, the daily sweep) finds them."""
     checks = plan(case, case.agreed.check_in_days)
     case.casebook.incidents.move(case.name, "long_haul", by=case.by, now=case.now)
     return Planned(days=tuple(check.day for check in checks))

@@ -1,0 +1,129 @@
+"""`guard incident approve` and its kin: what only a person can say about what goes out."""
+
+from collections.abc import Callable
+
+import click
+
+from flows.case import Case, NeedsPerson
+from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, text_of
+from flows.commands.walking import go_on
+from flows.desk import desk
+from flows.outgoing import Draft
+from flows.steps import by_hand
+from flows.steps.approval import decide, waiting
+from flows.steps.holding import holding
+
+
+@click.command(short_help="Approve, edit or reject a text that waits.")
+@click.argument("incident")
+@click.option("--draft", type=int, metavar="NUMBER", help="Which draft  [default: the apology that waits]")
+@click.option("--holding", "first", is_flag=True, help="The first answer, instead of the apology.")
+@click.option("--text", metavar="FILE", help="Approve the text in this file instead of the draft.")
+@click.option("--reject", metavar="WHY", help="Say no, for this reason.")
+@by
+@CASEBOOK
+@CONFIG
+def approve(
+    incident: str,
+    draft: int | None,
+    first: bool,  # noqa: FBT001 - click gives it by name
+    text: str | None,
+    reject: str | None,
+    by: str,
+    casebook: str | None,
+    config: str | None,
+) -> int:
+    """Decide about a text that waits in INCIDENT, and go on with the recovery: what is approved goes out, once."""
+    if text is not None and reject is not None:
+        raise click.UsageError("Give --text or --reject, not both.")
+    written = text_of(text) if text is not None else None
+    with desk(casebook=casebook, config=config) as at:
+        case = at.case(incident, by=by)
+        chosen = _chosen(case, draft, "holding" if first else "apology")
+        if reject is not None:
+            decide(case, chosen, "rejected", who=by, reason=reject)
+        elif written is not None:
+            decide(case, chosen, "edited", who=by, text=written)
+        else:
+            decide(case, chosen, "approved", who=by)
+        return _first_answer(case) if chosen.purpose == "holding" else go_on(case, ask=False)
+
+
+def _chosen(case: Case, number: int | None, purpose: str) -> Draft:
+    """The draft that is meant.
+
+    Raises:
+        UsageError: it is of another incident, or for a group: what goes out is the text for everybody.
+    """
+    if number is None:
+        return waiting(case, purpose)
+    draft = case.casebook.drafts.get(number)
+    if draft.incident != case.name:
+        raise click.UsageError(
+            f"Draft {number} is not of {case.name}. guard incident show {case.name} lists its drafts."
+        )
+    meant = waiting(case, draft.purpose)
+    if draft.audience != meant.audience:
+        raise click.UsageError(
+            f"Draft {number} is for {draft.audience} alone, and what goes out is for everybody (draft {meant.id})."
+            " To publish its words, put them into a file: guard incident approve --text FILE"
+        )
+    return draft
+
+
+def _first_answer(case: Case) -> int:
+    """Send the first answer if it may go out now."""
+    try:
+        out = holding(case)
+    except NeedsPerson as waits:
+        click.echo(f"The first answer waits: {waits}\n{waits.fix}".rstrip(), err=True)
+        return WAITS
+    click.echo(f"The first answer is out: {out.url or out.platform_id}")
+    return 0
+
+
+@click.command(short_help="Give more replies, to know who was hurt.")
+@click.argument("incident")
+@click.argument("file")
+@by
+@CASEBOOK
+@CONFIG
+def replies(incident: str, file: str, by: str, casebook: str | None, config: str | None) -> int:
+    """Keep the replies in FILE (JSON Lines) as evidence of INCIDENT, read them, and go on."""
+    from flows.steps.audience import hear_more
+    from flows.telling import heard_lines
+
+    with desk(casebook=casebook, config=config) as at:
+        case = at.case(incident, by=by)
+        click.echo("\n".join(heard_lines(hear_more(case, file))))
+        return go_on(case, ask=False)
+
+
+def _settling(name: str, word: str, line: str, act: Callable[[Case, str, str], object]) -> click.Command:
+    """A command that tells the ledger what a person has done or seen, and goes on."""
+
+    @click.command(name, short_help=line, help=f"{line} KEY names the text, as guard incident show does.")
+    @click.argument("incident")
+    @click.argument("key")
+    @click.argument(word)
+    @by
+    @CASEBOOK
+    @CONFIG
+    def settle(incident: str, key: str, by: str, casebook: str | None, config: str | None, **given: str) -> int:
+        with desk(casebook=casebook, config=config) as at:
+            case = at.case(incident, by=by)
+            act(case, key, given[word])
+            if "/holding-" in key:
+                return _first_answer(case)
+            return go_on(case, ask=False)
+
+    return settle
+
+
+posted = _settling("posted", "address", "Say that a text is out, and at which ADDRESS it stands.", by_hand.posted)
+not_posted = _settling(
+    "not-posted", "why", "Say that a text is not out, after you have looked; WHY is how you know.", by_hand.not_posted
+)
+retry = _settling(
+    "retry", "why", "Send a text again that certainly did not go out; WHY is why it will work now.", by_hand.retry
+)

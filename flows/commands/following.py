@@ -1,0 +1,109 @@
+"""`guard incident remedy`, `check-ins` and their kin: the long time after the apology."""
+
+from datetime import date
+
+import click
+
+from flows.commands.options import CASEBOOK, CONFIG, by, day
+from flows.desk import desk
+
+
+@click.command(short_help="Promise something, prove it, or give it up.")
+@click.argument("incident")
+@click.argument("promise", required=False)
+@click.option("--owner", metavar="NAME", help="Who sees to it.")
+@click.option("--due", metavar="DATE", callback=day, help="Until when.")
+@click.option("--prove", nargs=2, type=(int, str), metavar="NUMBER PROOF", help="It was done; this shows it.")
+@click.option("--give-up", nargs=2, type=(int, str), metavar="NUMBER WHY", help="It will not be done, for this reason.")
+@by
+@CASEBOOK
+@CONFIG
+def remedy(
+    incident: str,
+    promise: str | None,
+    owner: str | None,
+    due: date | None,
+    prove: tuple[int, str] | None,
+    give_up: tuple[int, str] | None,
+    by: str,
+    casebook: str | None,
+    config: str | None,
+) -> int:
+    """Write down a PROMISE of INCIDENT with --owner and --due, or what became of one.
+
+    Without a promise it lists them.
+    """
+    from flows.steps.remedy import give_up as gave_up
+    from flows.steps.remedy import promise as promised
+    from flows.steps.remedy import prove as proved
+
+    if sum(each is not None for each in (promise, prove, give_up)) > 1:
+        raise click.UsageError("One thing at a time: a promise, --prove, or --give-up.")
+    if promise is not None and (owner is None or due is None):
+        raise click.UsageError("A promise needs --owner and --due: who sees to it, and until when.")
+    with desk(casebook=casebook, config=config) as at:
+        case = at.case(incident, by=by)
+        if prove:
+            proved(case, prove[0], prove[1])
+        elif give_up:
+            gave_up(case, give_up[0], give_up[1])
+        elif promise is not None and owner is not None and due is not None:
+            promised(case, promise, owner=owner, due=due)
+        for each in case.casebook.remedies.of(incident):
+            click.echo(f"{each.id:4} {each.state:7} due {each.due}  {each.owner}: {each.promise}")
+    return 0
+
+
+@click.command(short_help="Read what has come in below the apology.")
+@click.argument("incident")
+@by
+@CASEBOOK
+@CONFIG
+def answers(incident: str, by: str, casebook: str | None, config: str | None) -> int:
+    """Keep and read the answers to the apology of INCIDENT, and name the questions that nobody has answered."""
+    from flows.steps.listen import answers as read
+    from flows.telling import heard_lines
+
+    with desk(casebook=casebook, config=config) as at:
+        found = read(at.case(incident, by=by))
+    for line in heard_lines(found.heard):
+        click.echo(line)
+    for reply in found.waiting:
+        click.echo(f"Waits for an answer: {reply}")
+    if found.problem:
+        click.echo(found.problem, err=True)
+    return 0
+
+
+@click.command(short_help="Bring in daily numbers, from before the incident and since.")
+@click.argument("incident")
+@click.argument("series")
+@by
+@CASEBOOK
+@CONFIG
+def numbers(incident: str, series: str, by: str, casebook: str | None, config: str | None) -> int:
+    """Keep the daily numbers in SERIES (CSV: date,mention_volume,...) for INCIDENT: the check-ins compare them."""
+    from flows.steps.measuring import bring_in
+
+    with desk(casebook=casebook, config=config) as at:
+        count, last = bring_in(at.case(incident, by=by), series)
+    click.echo(f"Kept {count:,} numbers, the last of {last:%-d %B %Y}.")
+    return 0
+
+
+@click.command("check-ins", short_help="Do the check-ins whose time has come, and list the coming ones.")
+@click.option("--list", "only_list", is_flag=True, help="Only list them.")
+@CASEBOOK
+@CONFIG
+def check_ins(only_list: bool, casebook: str | None, config: str | None) -> int:  # noqa: FBT001 - click gives it by name
+    """Do what is due, for all incidents. Run it every day (a cron job, or Prefect does it for you)."""
+    from flows.sweep import sweep
+
+    with desk(casebook=casebook, config=config) as at:
+        for said in () if only_list else sweep(at):
+            click.echo(said)
+        for incident in at.casebook.incidents.all(states=["long_haul"]):
+            planned = [check for check in at.casebook.check_ins.of(incident.id) if check.state == "planned"]
+            for check in planned:
+                click.echo(f"{incident.id}: day {check.day}, on {check.due_at:%-d %B %Y}")
+    return 0

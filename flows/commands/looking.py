@@ -1,0 +1,83 @@
+"""`guard incident show` and its kin: look at incidents without changing anything."""
+
+import click
+
+from flows.commands.options import CASEBOOK, CONFIG
+from flows.desk import desk
+
+READER = "reader"
+
+
+@click.command("list", short_help="List the incidents.")
+@click.option("--all", "everything", is_flag=True, help="Also those that are closed.")
+@CASEBOOK
+@CONFIG
+def list_(everything: bool, casebook: str | None, config: str | None) -> int:  # noqa: FBT001 - click gives it by name
+    """List the incidents that are open, the newest first."""
+    with desk(casebook=casebook, config=config) as at:
+        incidents = [each for each in at.casebook.incidents.all() if everything or each.is_open]
+        for each in incidents:
+            click.echo(f"{each.id:32} {each.state.replace('_', ' '):20} {each.opened_at:%Y-%m-%d}  led by {each.lead}")
+        if not incidents:
+            click.echo("There is no incident." if everything else "No incident is open.", err=True)
+    return 0
+
+
+@click.command(short_help="Show an incident: where it stands, its texts, promises and timeline.")
+@click.argument("incident")
+@CASEBOOK
+@CONFIG
+def show(incident: str, casebook: str | None, config: str | None) -> int:
+    """Show INCIDENT."""
+    from flows.telling import page
+
+    with desk(casebook=casebook, config=config) as at:
+        click.echo(page(at.case(incident, by=READER)))
+    return 0
+
+
+@click.command(short_help="Write the post-mortem of an incident.")
+@click.argument("incident")
+@click.option("--format", "form", type=click.Choice(["markdown", "html"]), help="[default: as FILE ends, or markdown]")
+@click.option("-o", "--output", metavar="FILE", help="Write it there  [default: print it]")
+@CASEBOOK
+@CONFIG
+def report(incident: str, form: str | None, output: str | None, casebook: str | None, config: str | None) -> int:
+    """Write the post-mortem of INCIDENT: what happened, who was hurt, what was said and done, and what was learnt."""
+    from flows.report import html, markdown, write
+
+    chosen = form or ("html" if (output or "").lower().endswith((".html", ".htm")) else "markdown")
+    with desk(casebook=casebook, config=config) as at:
+        text = (html if chosen == "html" else markdown)(at.case(incident, by=READER))
+    if output is None:
+        click.echo(text)
+    else:
+        write(output, text)
+        click.echo(f"Wrote {output}.", err=True)
+    return 0
+
+
+@click.command(short_help="Read an incident again and say whether anything was changed.")
+@click.argument("incident")
+@CASEBOOK
+@CONFIG
+def verify(incident: str, casebook: str | None, config: str | None) -> int:
+    """Check the timeline's chain, the evidence, the texts and the ledger of INCIDENT; exit code 1 if one was changed."""
+    with desk(casebook=casebook, config=config) as at:
+        found = at.casebook.verify(incident)
+    for each in found.broken:
+        click.echo(f"{each.where}: {each.what}")
+    whole = "all are" if found.is_whole else "not all are"
+    click.echo(f"{found.events} events and {found.evidence} pieces of evidence were read: {whole} as written.")
+    click.echo(f"The last event is {found.head}.")
+    return 0 if found.is_whole else 1
+
+
+@click.command(short_help="Say where the casebook is.")
+@CASEBOOK
+def where(casebook: str | None) -> int:
+    """Print where the casebook is kept."""
+    from flows.store import place
+
+    click.echo(place(casebook))
+    return 0

@@ -1,0 +1,85 @@
+"""What the commands of the recovery share: their options, and how what people write there is read."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import click
+
+from flows.clock import as_utc
+
+WAITS = 3
+"""The exit code when a person must decide first."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+CASEBOOK = click.option(
+    "--casebook", metavar="PLACE", envvar="MISHAP_CASEBOOK", help="The casebook: a file, or the URL of a database."
+)
+CONFIG = click.option("--config", metavar="FILE", help="Use this guard.toml  [default: the nearest one upwards]")
+
+
+def by(command: _Command) -> _Command:
+    """Ask for ``--by``: a name that is more than white space."""
+    named: _Command = click.option(
+        "--by",
+        metavar="NAME",
+        envvar="MISHAP_PERSON",
+        required=True,
+        callback=_name,
+        help="Who you are; it stands in the timeline.",
+    )(command)
+    return named
+
+
+def _name(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    if not text.strip():
+        raise click.BadParameter("must be the name of a person.")
+    return " ".join(text.split())
+
+
+def moment(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+    """A moment with its time zone."""
+    if text is None:
+        return None
+    try:
+        return as_utc(datetime.fromisoformat(text))
+    except (ValueError, OverflowError) as error:
+        example = "like 2026-11-22T09:30+01:00"
+        raise click.BadParameter(f"must be a moment with its time zone, {example}, not {text!r}.") from error
+
+
+def day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    """A day."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"must be a day, like 2026-12-31, not {text!r}.") from error
+
+
+def text_of(path: str) -> str:
+    """The text in the file ``path`` (``-``: standard input), without white space around it.
+
+    Raises:
+        InputError: it cannot be read, or says nothing.
+    """
+    import sys
+
+    from guard.errors import InputError
+    from guard.inputs.lines import decode
+
+    name = "<stdin>" if path == "-" else path
+    try:
+        if path == "-":
+            content = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as stream:
+                content = stream.read()
+    except OSError as error:
+        raise InputError(f"the text cannot be read ({error.strerror}).", where=name) from error
+    text = decode(content, name).strip()
+    if not text:
+        raise InputError("holds no text.", where=name, fix="Write what should go out.")
+    return text

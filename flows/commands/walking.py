@@ -1,0 +1,58 @@
+"""Walk through the recovery in the terminal: do what can be done, ask or say what a person must decide, stop there."""
+
+import click
+
+from flows.case import Case, NeedsPerson, Rejected
+from flows.commands.options import WAITS
+from flows.steps.approval import STEP as APPROVAL
+from flows.steps.approval import decide, waiting
+from flows.story import tell
+from flows.telling import shown_draft, told
+
+LATER, APPROVE, EDIT, REJECT = "later", "approve", "edit", "reject"
+
+
+def go_on(case: Case, *, ask: bool) -> int:
+    """Run the steps; where a person must decide, ask the one at the terminal, or say what to do and end with 3."""
+    said = {record.step for record in case.casebook.steps.of(case.name) if record.state == "done"}
+    while True:
+        try:
+            for step, result in tell(case):
+                if step.name not in said:
+                    click.echo(told(step, result))
+                    said.add(step.name)
+        except Rejected as no:
+            click.echo(
+                f"\n{no}\nWrite a better text: guard incident approve {case.name} --text FILE --by NAME", err=True
+            )
+            return WAITS
+        except NeedsPerson as waits:
+            if not ask or waits.step != APPROVAL or not _asked(case):
+                click.echo(f"\nThe recovery waits: {waits}\n{waits.fix}".rstrip(), err=True)
+                return WAITS
+        else:
+            return 0
+
+
+def _asked(case: Case) -> bool:
+    """Show the draft and ask the person at the terminal; False when it is for somebody else, or for later."""
+    draft = waiting(case)
+    if _has_decided(case, draft.id):
+        return False
+    click.echo(f"\n{shown_draft(draft)}\n")
+    answer = click.prompt("Approve, edit, reject or decide later?", type=click.Choice([APPROVE, EDIT, REJECT, LATER]))
+    if answer == APPROVE:
+        decide(case, draft, "approved", who=case.by)
+    elif answer == REJECT:
+        decide(case, draft, "rejected", who=case.by, reason=click.prompt("Why?"))
+    elif answer == EDIT:
+        edited = click.edit(draft.text)
+        if edited and edited.strip() and edited.strip() != draft.text:
+            decide(case, draft, "edited", who=case.by, text=edited.strip())
+    return bool(answer != LATER)
+
+
+def _has_decided(case: Case, draft: int) -> bool:
+    """Say whether the one at the terminal has approved it already, so that somebody else must."""
+    standing = case.casebook.approvals.standing(draft, now=case.now, rules=case.agreed.approvals)
+    return any(name.casefold() == case.by.casefold() for name in (*standing.by, standing.draft.author))
