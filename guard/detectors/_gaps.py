@@ -4,6 +4,17 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from guard.detectors._values import (
+    MONTHS,
+    UNITS,
+    described_signs,
+    dummies,
+    dummy_tags,
+    empty_times,
+    exported,
+    formats,
+    missing_values,
+)
 from guard.model import Severity
 from guard.view import Text
 
@@ -35,6 +46,11 @@ _NAMES = SURE_NAMES | frozenset(
     "local cidade dia mês produto rua ano endereço "
     "stad tijd dag maand klant bedrijf merk straat jaar adres onderwerp spreker".split()
 )
+_SLOT_WORDS = frozenset(
+    "autorin referentin künstlerin kundin partenaire partenaires intervenant intervenante invité invitée specific relevant reviewer reviewers detail details autora autoras autrice ponente ospite invitado invitada convidado convidada gast titulo subject recipient "
+    "adresse ansprechpartnerin kundin kundenname produktname nomeprodotto client's customer's reviewer's speaker's".split()
+)
+"""Words that describe what belongs in a slot."""
 _FILLERS = frozenset("tbc tbd tk tba todo placeholder xx xxx xyz lorem".split())
 
 
@@ -48,7 +64,7 @@ def names_a_gap(inside: str) -> bool:
         return False
     if not _FILLERS.isdisjoint(words) or (words and words[0] in _VERBS):
         return True
-    if bool(_NAMES & set(words)) and (len(words) <= MOST_WORDS or stripped.isupper()):
+    if bool((_NAMES | _SLOT_WORDS) & set(words)) and (len(words) <= MOST_WORDS or stripped.isupper()):
         return True
     if re.match(r"\d[\d.,]{0,6} ?(?:or|oder|ou) ?\d", stripped):
         return True
@@ -61,11 +77,20 @@ def fields() -> re.Pattern[str]:
     return re.compile(
         r"\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|\$\{[^{}\n]{1,60}\}|\{[A-Za-z][A-Za-z0-9]{0,30}(?:[_ .][A-Za-z0-9]{1,30}){0,4}\}"
         r"|%[A-Z][A-Z_]{2,40}%|%%[A-Za-z_]{2,40}%%|<<[^<>\n]{1,80}>>|\*\|[A-Z_:0-9]{2,40}\|\*|(?<![\w$])\$[a-z]{3,20}(?:_[a-z]{2,20})?\b(?![\w$])"
-        r"|\{[^{}|\n]{1,40}(?:\|[^{}|\n]{1,40}){1,6}\}|\{\d{1,2}\}|(?<![\d%])%(?:\d\$)?[sd]\b"
-        r"|<(?:[Ii]nsert|INSERT|[Aa]dd|[Yy]our|[Nn]ame|[Dd]ate|[Ll]ink|[Rr]eader|[Ee]nter|[Cc]ustomer|[Cc]ity|[Tt]ime|[Vv]enue)\b[^<>\n]{0,80}>|<[A-Z][A-Z _-]{2,40}>|<[a-z0-9][^<>\n/@]{2,60}[a-z0-9?]>"
+        r"|\{\w{1,30}, ?(?:plural|select|number|date|time),?|\{[^{}|\n]{1,40}(?:\|[^{}|\n]{1,40}){1,6}\}|\{\d{1,2}\}|(?<![\d%])%(?:\d\$)?[sd]\b"
+        r"|<(?:[Ii]nsert|INSERT|[Aa]dd|[Yy]our|[Nn]ame|[Dd]ate|[Ll]ink|[Rr]eader|[Ee]nter|[Cc]ustomer|[Cc]ity|[Tt]ime|[Vv]enue)\b[^<>\n]{0,80}>|<[A-Z][A-Z0-9 _-]{2,40}>|<[a-z0-9][^<>\n/@]{2,60}[a-z0-9?]>"
         r"|&(?:nbsp|amp|quot|#\d{2,4}|lt|gt);|</?(?:p|br|b|strong|em|div|span|h[1-6]|li|ul|i|u)(?: [^<>\n]{0,60})?/?>"
         r"|\((?:name|names|surname|date|time|venue|number|link|price|amount|quote|city|town|handle|url|insert [^()\n]{2,40}|add [a-z]{3,12} here|tbc|tbd|xx+)\)"
         r"|\(\s{0,3}\) (?:off|%|€|£|people|years)"
+    )
+
+
+@cache
+def in_its_place() -> re.Pattern[str]:
+    """Square brackets behind a small word that asks for a name: ``of [AUTHOR]``, ``thanks to [Partner]``."""
+    return re.compile(
+        r"\b(?:of|by|with|to|from|at|for|mentioning|thank you|thanks|von|mit|bei|für|an|dank|à|de|par|avec|chez|con|por|para|da|di|com|van|door|met|bij) "
+        r"(\[(?!(?:sic|redacted|expletive|deleted|our|the|my|his|her|their|its|this|that|us|them|him|it|me|you|ed)\b)[A-Za-zÀ-ÿ][\w' /-]{2,30}\])(?!\()"
     )
 
 
@@ -75,23 +100,16 @@ def square() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)\[([^\[\]\n]{0,120})\](?!\()")
 
 
-_UNITS = (
-    r"%|m²|pounds|euros?|dollars|days|weeks|months|years|people|Uhr|jours|días|dias|giorni|dagen|Tagen?|sessões|minutes|hours|percent|per cent|Prozent|points|"
-    r"jobs|homes|members|countries|visitors|stores|guests|miles|km|kg|seats|places|customers|families|trees|projects|tonnes|million|billion|times|new"
-)
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|outubro|dezembro)|gennaio|febbraio|aprile|maggio|giugno|luglio|ottobre|dicembre|januari|februari|maart|juni|juli|augustus)"
-
-
 @cache
 def unknown_figures() -> re.Pattern[str]:
     """X, XX or xx where a figure, an address or a name belongs."""
     return re.compile(
         r"[£€$] ?(?:[Xx]{1,6}[.,][Xx]{1,4}|[Xx]{2,8}\b(?!\w)|X\b(?![-/]))|[Xx]{2,6}(?:[.,][Xx]{2,4})? ?€"
-        rf"|\bX{{1,4}}[.,]X{{2,4}}\b|(?<![-\w.])X{{1,4}} ?(?:{_UNITS})(?![\w-])|(?<!\w)[Xx]{{2,4}} ?(?:{_UNITS})(?!\w)|\bX out of \d|\d out of X\b|\b\d{{1,2}}[xX]{{2,}}\b"
+        rf"|\bX{{1,4}}[.,]X{{2,4}}\b|(?<![-\w.])X{{1,4}} ?(?:{UNITS})(?![\w-])|(?<!\w)[Xx]{{2,4}} ?(?:{UNITS})(?!\w)|\bX out of \d|\d out of X\b|\b\d{{1,2}}[xX]{{2,}}\b"
         r"|\b[Xx]{2}:[Xx]{2}\b|\bX{2}\.X{2}\b|\bXXXX+(?:-[XY]{4,})?\b|\b[Xx]{2,4}[./-][Xx]{2,4}[./-](?:[Xx]{2,4}|20\d\d)"
         r"|\b(?:the|el|le|den|am|il|dia|op|du|au|on|by|from|at|to|vom|zum|um|ab) [Xx]{2,3}(?=[\s.,!]|$)(?! (?:large|cup|s\b))"
         r"|\b(?:Dr|Prof|Mr|Mrs|Ms|Frau|Herr|Herrn|Mme|M|Sra?|Sig|Cllr|Rev)\.? [Xx]{2,4}\b|\b[Xx]{2,4} (?:Street|Road|High Street|Avenue|Lane)\b"
-        rf"|(?<!\w)(?:xx|XX) {_MONTHS}\b"
+        rf"|(?<!\w)(?:xx|XX) {MONTHS}\b"
     )
 
 
@@ -100,19 +118,8 @@ def lines_to_fill() -> re.Pattern[str]:
     """Underscores, # or full stops to be written on, and empty brackets."""
     return re.compile(
         r"(?<=[\w.:£€$(] )_{3,}(?![\w_\\|])|(?<=[£€$])_{2,}|[£€$] _{2,}|(?<![\w_/\\| ])_{3,}(?= [a-zà-ÿ]{2})|(?<!#)#{4,}(?!#)|[£€$] ?#{2,}|€€[.,]€€"
-        rf"|(?<![.\w])\.{{7,}}(?= [a-z])|\[ {{1,4}}\]|(?<!\w)__ {_MONTHS}\b|(?<![-\w.])N{{1,4}} (?:{_UNITS})(?![\w-])"
+        rf"|(?<![.\w])\.{{7,}}(?= [a-z])|\[ {{1,4}}\]|(?<!\w)__ {MONTHS}\b|(?<![-\w.])N{{1,4}} (?:{UNITS})(?![\w-])"
         r"|\b(?:at|on|by|in|of|ext\.?|no\.?|No\.?|number|room|Raum|Saal|bus|line) #{1,3}(?=[\s.,])"
-    )
-
-
-@cache
-def missing_values() -> re.Pattern[str]:
-    """Places where a program had no value: a blank before the comma, two commas, a currency without a sum, empty quotes."""
-    return re.compile(
-        r"\b(?:at|on|by|from|with|of|for|our|your|in|um|am|mit|von|für|ab|avec|con|per|da|om|op|met) [.,;](?=\s|$)|(?<=\w), ,|(?<=\w),,(?=\s)"
-        r"|\b(?:Dear|Hello|Hi|Hey|Hallo|Liebe|Lieber|Bonjour|Hola|Ciao|Olá|Beste) ,|\b(?:on|On|am|le|el|il) the of\b|\b(?:at|from|until|till) (?:am|pm)\b|\bat :\d\d\b"
-        r"|\b(?:[Ss]ave|[Oo]nly|[Jj]ust|[Nn]ur|[Aa]b|[Ss]ólo|[Ss]olo|[Dd]esde|[Ss]oltanto|[Ss]lechts) (?:£|€|\$|%)(?=[\s.,!](?! ?\d)|$)|[£€$] (?:off|per|each|pro|im Monat|par|al mes|por|a month|a person)\b|(?<=\w) % off\b(?<!\d % off)"
-        r"|(?<=\s)\(\s{0,3}\)(?=[\s.,])|(?<=\s)(?:\"\"|“ ?”|« ?»|„ ?“)(?=[\s.,]|$)|\b(?:[Ff]rom|[Bb]etween) X (?:to|and|until) Y\b|\bPart X of Y\b|\b(?:Day|Week|Room|Gate|Platform|Stand) X\b"
     )
 
 
@@ -121,26 +128,10 @@ def open_questions() -> re.Pattern[str]:
     """Question marks where an answer belongs."""
     return re.compile(
         r"\b[A-ZÄÖÜ]{4,20}\?\?(?!\?|!)(?=[^A-Z\n]{0,6}[a-z]|\s*$)|\b[A-Z][a-z]{2,20} \?\?\?|\w \(\?{1,3}\)|[£€$] ?\?{2,}"
+        r"|(?<![\w?])\?\?+ ?(?:%|€|£|\$|euros?\b|Uhr\b|Prozent\b|h\b)|\b\d{1,2}[:.]\d{2}(?: ?(?:or|oder|ou|o|of|/|–|-))? ?\d{1,2}[:.]\d{2} ?\?\?"
         r"|\b(?:at|um|à|alle|alle ore|a las|às|om|on|am|le|el|from|for|by|in|with) \?\?+|\b\?\?\.\?\?\."
         r"|\b(?:at|from|until|till|to|um|ab|bis|à|alle|om|a las|às|für|for|on|am|in) \?(?=[\s,.]|$)"
         r"|\([^()\n]{0,30}(?:\bor\b|\boder\b|\bou\b|\bof\b|/)[^()\n]{1,30}\?{1,3}\)|\(\d{1,4}[^()\n]{0,12}\?{1,3}\)"
-    )
-
-
-@cache
-def empty_times() -> re.Pattern[str]:
-    """A day or time of noughts."""
-    return re.compile(
-        rf"\b00[./]00\b(?!\.)|\b00:00\b[^\n]{{0,80}}\b00:00\b|\b00 {_MONTHS}\b|\bhh:mm\b",
-    )
-
-
-@cache
-def dummy_tags() -> re.Pattern[str]:
-    """Tags and handles that stand for real ones."""
-    return re.compile(
-        r"#(?:hashtag|brandhashtag|campaignhashtag\w{0,12}|brandname|tbd|tbc|todo|insert\w{0,12}|yourhashtag|tag\d)\d?\b|@@\w{1,20}"
-        r"|@(?:sponsor|brand|handle|partner|name|tag|account|username|insert|company|client|xx+)(?:name|handle)?\d?\b"
     )
 
 
@@ -167,18 +158,6 @@ def capitals() -> re.Pattern[str]:
     )
 
 
-@cache
-def dummies() -> re.Pattern[str]:
-    """Figures, names and addresses that stand for real ones; a person may have meant them."""
-    return re.compile(
-        r"\b0{4,5} ?0{6}\b|\b0123[4 ] ?4?5?6?7?8?9?0?\b|\b(?:01234 ?567890|555-?0100|123-?456-?7890)\b|\b(?:name|email|you|user|info|contact)@(?:company|yourcompany|yourdomain|domain|brand)\.(?:com|org|net)"
-        r"|\b(?:Location|Speaker|Guest|Sponsor|Venue|Bullet|Headline|Placeholder|Product|Benefit|Feature|Testimonial) [1-9A-C]\b(?! ?[:/])"
-        r"|(?<![Gg]en )(?<!Generation )\b(?:like|with|by|such as|including|wie|comme|como|come|zoals) X(?:, Y)? (?:and|&|und|et|y|e|en) [YZ]\b"
-        r"|(?<!\w)(?:from|only|just|for|von|ab|nur|à partir de|desde|da|vanaf|slechts) (?:\$\$\$|£££|€€€)(?!\w)|[£€$] ?0[.,]00\b|\b0[.,]00 ?(?:€|EUR|CHF)|\b(?:on|ring|call|text) number (?:or|to|and|before)\b"
-        r"|\b(?:PHOTO )?(?:CREDIT|Credit|Photo credit) ?: ?\?+"
-    )
-
-
 _SUMLESS = tuple(currency + after for currency in "£€$" for after in (" ", ".", ",", "!", "\n"))
 """A currency without a sum behind it."""
 
@@ -188,27 +167,8 @@ GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], .
     (("??", " ?", "(?", "?)"), open_questions, "block"),
     (
         (
-            " ,",
-            " .",
-            " ;",
-            ",,",
-            "the of",
-            "t am",
-            "m am",
-            "l am",
-            "t pm",
-            "m pm",
-            "l pm",
-            "at :",
-            " %",
-            "()",
-            "( ",
-            '""',
-            "“",
-            "«",
-            "„",
-            " X ",
-            *_SUMLESS,
+            *(" ,", " .", " ;", ",,", "the of", "t am", "m am", "l am", "t pm", "m pm", "l pm", "at :", " %"),
+            *("()", "  ", "( ", '""', "“", "«", "„", " X ", *_SUMLESS),
         ),
         missing_values,
         "review",
@@ -216,43 +176,29 @@ GROUPS: tuple[tuple[tuple[str, ...], Callable[[], re.Pattern[str]], Severity], .
     (("00", "hh:mm"), empty_times, "block"),
     (
         (
-            "#h",
-            "#b",
-            "#c",
-            "#t",
-            "#T",
-            "#i",
-            "#y",
-            "@@",
-            "@s",
-            "@b",
-            "@h",
-            "@p",
-            "@n",
-            "@t",
-            "@a",
-            "@u",
-            "@i",
-            "@c",
-            "@x",
-            "@X",
+            *'#N #R #V #D #B #W #Z #¡ NaN nvalid undefined null [/ =" & "" ,20'.split(),
+            *".title .body .cta .text .label .head .button .message .description".split(),
+            " 19",
         ),
+        exported,
+        "block",
+    ),
+    (("moji", "/280", "/140", "200)", "206)", "200]"), described_signs, "review"),
+    (("MM", "TT.", "TT/", "GG/", "HH", "DD"), formats, "block"),
+    (
+        tuple("#h #b #c #t #T #i #y @@ @s @b @h @p @n @t @a @u @i @c @x @X ashtag TBC TBD laceholder".split()),
         dummy_tags,
         "block",
     ),
     (
-        *(
-            ("0000", "0123", "555", "1234", "123-", "0.00", "0,00", "$$$", "£££", "€€€", " X", "number ", "redit"),
-            dummies,
+        (
+            *("0000", "0123", "555", "1234", "123-", "0.00", "0,00", "$$$", "£££", "€€€", " X", "number ", "redit"),
+            *("Location ", "Speaker ", "Guest ", "Sponsor ", "Venue ", "Bullet ", "Headline ", "Placeholder "),
+            *("@company", "@your", "@domain", "@brand"),
         ),
-        "review",
-    ),
-    (
-        ("Location ", "Speaker ", "Guest ", "Sponsor ", "Venue ", "Bullet ", "Headline ", "Placeholder "),
         dummies,
         "review",
     ),
-    (("@company", "@your", "@domain", "@brand"), dummies, "review"),
 )
 """The patterns that are searched for, each with signs without which it cannot be found: looking for a sign costs nothing."""
 
@@ -278,6 +224,19 @@ def groups_in(raw: str, signs: frozenset[str]) -> list[_Group]:
     ended = f"{raw}\n"
     return sorted({number for mark in signs & _MARKS for sign, number in _BY_MARK[mark] if sign in ended})
 
+
+def told(text: Text, start: int, end: int) -> bool:
+    """Say whether the post speaks about a gap: somebody "said" it, or it stands there as a thing ("the <footer>")."""
+    words = text.raw[end : end + 24].lower().replace(",", " ").lstrip("}>]% ").split()
+    before = text.raw[max(start - 6, 0) : start].lower().split()
+    element = text.raw[start:end].strip("</>").lower() in _ELEMENTS and bool(before) and before[-1] in {"the", "a"}
+    return element or bool(words and words[0].strip("\"'“”.") in _SAYING)
+
+
+_ELEMENTS = frozenset("head footer header body main nav html title form table script style section article".split())
+_SAYING = frozenset(
+    "said says read reads asked wrote sagt sagte stand dit disait dice decía diz dizia diceva zei zegt".split()
+)
 
 CAPITAL_WORDS = frozenset(
     "NAME DATE TIME VENUE PLACE PRICE LINK URL QUOTE NUMBER LOCATION TITLE CITY STREET DAY AMOUNT GUEST AUTHOR SPEAKER MANAGER CODE IMAGE PHOTO TEXT COPY "

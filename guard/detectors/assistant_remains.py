@@ -81,10 +81,30 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
 def _severity(post: View, text: Text, match: Match) -> Severity | None:
     """How grave a phrase is where it stands; ``None`` when it is an ordinary remark there."""
     tags = match.row.tags
+    if "mark" in tags or _is_told(text, match) or ("stranger" in tags and not _is_stranger(post, text, match)):
+        return None
     personal = "fresh" in tags and answers(post)
     if not stands(post, text, match) or (personal and "sure" not in tags):
         return None
     return "block" if "sure" in tags and not personal else "review"
+
+
+_TELLING = frozenset("says said asks asked replied sagt sagte dit disait dice dijo diz disse zegt zei".split())
+ABOUT = 4
+"""Letters from which on a word of the account's description says who speaks."""
+
+
+def _is_told(text: Text, match: Match) -> bool:
+    """Say whether somebody is said to have said it: "I can't help with that, says the octopus"."""
+    place = match.last + 1
+    return place < len(text.words) and text.words[place] in _TELLING
+
+
+def _is_stranger(post: View, text: Text, match: Match) -> bool:
+    """Say whether the account is spoken of as somebody else: a florist says "if I were a florist"."""
+    said = text.words[match.first : match.last + 2]
+    own = {word.removesuffix("'s") for word in said if len(word) >= ABOUT} & set(post.about.words)
+    return bool(own) and (said[0] == "if" or not text.held.isdisjoint({"recommend", "recommends", "suggest", "advise"}))
 
 
 def _marks(text: Text) -> Iterator[Span]:
@@ -144,9 +164,9 @@ def _possible(text: Text) -> Iterator[re.Pattern[str]]:
 _SIGNS = frozenset("<`【[{·•|")
 _SIGN_WORDS = frozenset(
     "variation variant output response rewrite suggestion suggested note nb hinweis anmerkung remarque nota let headline tweet slogan tagline caption subject title "
-    "hook post".split()
+    "hook post tool function sources wikipedia intent sentiment confidence canvas retry regenerate".split()
 )
-_MARKS = ("oaicite", "turn", "utm_source", "chatgpt")
+_MARKS = ("```", "oaicite", "turn", "utm_source", "chatgpt")
 """One of these stands in everything that ``_signs`` finds."""
 
 
@@ -186,11 +206,14 @@ def _signs() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:Copy|Share|Retry|Edit|Export|Like|Dislike|Regenerate|Listen) ?[·•|] ?(?:Copy|Share|Retry|Edit|Export|Like|Dislike|Regenerate|Listen)\b"
         r"|<\|[a-z_]{2,24}\|>[a-z]{0,12}|</?(?:think|thinking|answer|response|assistant|user|system)>"
-        r"|(?:^|\n|(?<=[.!?] ))(?:[Vv]ariation|[Vv]ariant|[Oo]utput|[Rr]esponse|[Rr]ewrite|[Ss]uggestion|[Ss]uggested) ?#?[1-9A-C] ?[:.)–-]"
+        r"|(?:^|\n|(?<=[.!?] ))(?:[Vv]ariation|[Vv]ariant|[Oo]utput|[Rr]esponse|[Rr]ewrite|[Ss]uggestion|[Ss]uggested) ?#?[1-9A-C](?: of \d)? ?[:.)·|–-]"
         r"|[(\[] ?(?:Note|NB|Hinweis|Anmerkung|Remarque|Nota|Let op|Opmerking) ?:|(?:^|\n|(?<=[.!?] ))(?:Headline|Tweet|Slogan|Tagline|Caption|Subject line|Title|Hook|Post) ?[1-9A-C] ?[:.)–-] [^\n]{0,400}?(?:Headline|Tweet|Slogan|Tagline|Caption|Subject line|Title|Hook|Post) ?[2-9B-D] ?[:.)–-]"
-        r"|```|:contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,40}\})?"
+        r"|(?:^|\n)[ \t]{0,4}```|```\s*$|:contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,40}\})?"
         r"|【\d{1,3}[^】\n]{0,40}】|\[(?:oaicite|cite|source|citation)s?:? ?[^\]\n]{0,40}\]"
-        r"|\bturn\d{1,2}(?:search|view|news|image)\d{1,3}\b"
+        r"|\bturn\d{1,2}(?:search|view|news|image)\d{1,3}"
+        r"|\b(?:Tool|Function) (?:call|result|output) ?: ?[\w{]|(?:^|\n)(?:Copy|Retry|Share|Export|Edit|Regenerate)[ \t]*\n(?:Copy|Retry|Share|Export|Edit|Edit in canvas|Regenerate|Listen)[ \t]*(?=\n|$)"
+        r"|(?:^|\n)[A-Z][\w. ]{1,30} ?\+\d{1,2}[ \t]*\n[A-Z][\w. ]{1,30} ?\+\d{1,2}[ \t]*(?=\n|$)"
+        r"|(?:^|[\s;,])(?:intent|sentiment|confidence|next_\w{2,20}|[a-z]{2,15}_[a-z]{2,15})=[\w.\"'-]{1,40}[;,&| ]{1,3}[a-z][a-z_]{2,30}=[\w.\"'-]"
         r"|\boaicite\b|\butm_source=(?:chatgpt\.com|openai|copilot\.com|perplexity)"
         r"|\[\d\] [A-Z]\w|\w ?\[\d{1,2}\](?:\[\d{1,2}\]|[.,;\s]|$)|\[/?INST\]|\bchatgpt\.com/(?:share|c)/"
         r"|^\s*\{\s*\"(?:caption|text|post|tweet|hashtags|body|title|headline|content|message|output|role)\"\s*:"
@@ -203,7 +226,7 @@ def _acceptance() -> re.Pattern[str]:
     return re.compile(
         r"^\W{0,3}(Certainly|Absolutely|Of course|Sure(?: thing)?|Great (?:question|choice|idea|prompt|request)|Got it|Understood|No problem|Definitely|Happy to help|Done|Voilà|Noted|You got it|On it|My apologies|Apologies|Sounds good|Excellent choice|Perfect choice|"
         r"Natürlich|Selbstverständlich|Gern(?:e)?|Klar|Bien sûr|Certainement|Avec plaisir|Por supuesto|Claro(?: que s[ií]m?)?|Com certeza|Desde luego|Certo|Certamente|"
-        r"Volentieri|Zeker|Natuurlijk|Uiteraard)[!.:](?! ?[!?.])(?=\s)",
+        r"Volentieri|Zeker|Natuurlijk|Uiteraard)[!.](?! ?[!?.])(?=\s)",
     )
 
 

@@ -1,8 +1,8 @@
-"""pasted-brief: the planning sheet was pasted, not the post.
+r"""pasted-brief: the planning sheet was pasted, not the post.
 
 What it looks for
     Two or more labels of a briefing (Hook: Body: CTA: Tone: Audience: Hashtags:), or alternatives that were meant for choosing
-    ("Option A (cheeky): ... Option B (safe): ...", CAPTION OPTION 2).
+    ("Option A (cheeky): ... Option B (safe): ...", CAPTION OPTION 2), the fields of a form with their limits, a row of the plan.
 
 Why
     The brief says things about the audience, the client or the product that were never meant for the public.
@@ -10,10 +10,12 @@ Why
 Flags
     Post copy: Step inside. Image: hero_v4.jpg. CTA: book now.
     Tone: cheeky. Audience: dads. Our barbecue sauce is back.
+    Headline (max 30): Plant a tree\nBody (max 90): It takes one hour and a spade.
     Option A (cheeky): Get saucy. Option B (safe): Dinner is served.
 
 Passes
     Pick one. Option A: beach. Option B: mountains. Vote below!
+    Photo: Ana Roth. Text: Jim Low.
     Doors: 7 pm. Tickets: 8 pounds. Bar: open.
 """
 
@@ -21,7 +23,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, View, hit
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
 from guard.model import Precedent
 from guard.text.mention import is_quoted
 
@@ -52,9 +54,19 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
     elif not _LONE.isdisjoint(kinds):
         lone = next(m for m in labels if m[1].lower() in _LONE)
         yield hit(RULE, text, *lone.span(), severity="review")
+    yield from (hit(RULE, text, *found.span()) for found in _forms(text))
     options = list(_options().finditer(text.raw))
     if options:
         yield hit(RULE, text, options[0].start(), options[-1].end())
+
+
+def _forms(text: Text) -> Iterator[re.Match[str]]:
+    """Fields with their limits, and rows of a planning table."""
+    limits = list(_limits().finditer(text.raw)) if "(" in text.signs else []
+    if len(limits) >= ENOUGH:
+        yield limits[0]
+    if "\t" in text.signs or "|" in text.signs or ";" in text.signs:
+        yield from _table_rows().finditer(text.raw)
 
 
 _CORE = frozenset(
@@ -90,4 +102,23 @@ def _options() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:caption )?option [a-c1-5] ?\([^()\n]{2,60}\) ?:|\bcaption option [a-c1-5]\b|\boption [a-c1-5]: \"[^\"\n]{2,80}\" ?/",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _limits() -> re.Pattern[str]:
+    """A label with the length that it may have: ``TITLE (max 40):``."""
+    return re.compile(
+        r"(?:^|\n)[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{2,24} ?\((?:max\.?|maximum|up to|≤|<) ?\d{2,4}[^()\n]{0,16}\) ?:",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _table_rows() -> re.Pattern[str]:
+    """A line of at least five cells between tabs, or of cells that name day, time and network."""
+    cell = r"[^\t\n]{0,200}"
+    return re.compile(
+        rf"(?:^|\n){cell}\t{cell}\t{cell}\t{cell}\t{cell}"
+        r"|(?:^|\n)(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So|Lun|Mar|Mer|Jeu|Ven)[a-z]{0,6} ?[|;] ?\d{1,2}[:.h]\d{2} ?[|;] ?(?:FB|IG|LI|Insta|Facebook|Instagram|LinkedIn|X|TikTok)"
     )

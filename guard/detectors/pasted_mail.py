@@ -10,12 +10,14 @@ Why
 Flags
     Subject: RE: social copy week 32\nOur festival programme is online.
     Our new tram line opens on Sunday. Sent from my iPhone
+    Priya K  10:42\nhere is the copy\nDom  10:51\nlovely, ship it
     ---------- Forwarded message ----------\nFrom: Ana\nThe lido opens on Saturday.
 
 Passes
     The subject of our next talk: bees.
     Kind regards from the whole team, and see you on Sunday!
     From: us. To: you. Happy Christmas!
+    Doors 19:00\nSupport 19:45\nThe Hollow Oaks 21:00
 
 Limits
     A message that was copied without its head and foot looks like any other text.
@@ -26,6 +28,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
+from guard.model import Span
 from guard.text.mention import is_quoted
 
 RULE = Rule(
@@ -39,16 +42,43 @@ RULE = Rule(
     offended=("the people whose names or words were not meant for the public",),
     confidence=0.9,
 )
-WAKES_ON = ("mail_words", "shape:bracket")
+WAKES_ON = ("mail_words", "shape:bracket", "shape:lines")
 
 
 def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield each head or foot of a message."""
     text = post.text
-    for pattern in _possible(text):
+    mailed = text.has("mail_words") or not _BRACKETS.isdisjoint(text.signs)
+    for pattern in _possible(text) if mailed else ():
         for found in pattern.finditer(text.raw):
             if not is_quoted(text, *found.span()):
                 yield hit(RULE, text, *found.span())
+
+    for start, end in _chat(text):
+        yield hit(RULE, text, start, end)
+
+
+def _chat(text: Text) -> Iterator[Span]:
+    """The heads of messages as chat windows show them: a given name and a time on a line of their own, more than once."""
+    if ":" not in text.signs or "\n" not in text.signs:
+        return
+    heads = list(_message_heads().finditer(text.raw))
+    if len(heads) > 1 and _named([head[1] for head in heads]):
+        yield heads[0].start(1), heads[-1].end()
+
+
+def _named(heads: list[str]) -> bool:
+    """Say whether one of the heads is a person's name."""
+    from guard.text.given_names import GIVEN_NAMES
+
+    return any(head.lower() in GIVEN_NAMES for head in heads)
+
+
+@cache
+def _message_heads() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|\n)([A-ZÀ-Ý][\wà-ÿ'’-]{1,20})(?: [A-ZÀ-Ý][\w.'’-]{0,20})? {0,3}(?:, ?|\[|\()?(?:Today at |Yesterday at )?\d{1,2}[:.]\d{2}(?: ?[AaPp][Mm])?[\])]?[ \t]*\n(?=[^\n]{0,200}\S)"
+    )
 
 
 def _possible(text: Text) -> Iterator[re.Pattern[str]]:
@@ -59,6 +89,7 @@ def _possible(text: Text) -> Iterator[re.Pattern[str]]:
         yield _feet()
 
 
+_BRACKETS = frozenset("[]{}<>(")
 _WROTE = frozenset("wrote schrieb écrit escribió".split())
 _CLOSINGS = frozenset(
     "sent outlook meinem gesendet envoyé enviado inviato verzonden regards wishes grüße grüßen cordialement bien saludo saludos saluti atenciosamente cumprimentos groet "

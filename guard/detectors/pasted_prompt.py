@@ -71,19 +71,49 @@ def _talk(text: Text) -> Iterator[Span]:
         return
     speakers = [m for m in _speakers().finditer(text.raw) if not is_quoted(text, *m.span())]
     names = {m[1].lower() for m in speakers}
-    if len(names) > 1 and (not _MACHINES.isdisjoint(names) or names == {"customer", "agent"}):
+    if (
+        len(names) > 1
+        and not _others().search(text.raw)
+        and (not _MACHINES.isdisjoint(names) or names == {"customer", "agent"})
+    ):
         yield speakers[0].start(), speakers[-1].end()
-    elif speakers and not speakers[0].start() and names <= _OPENERS:
+    elif speakers and names <= _OPENERS and _begins(text.raw, speakers[0]):
         yield speakers[0].span()
 
 
-_MACHINES = frozenset({"assistant", "chatgpt", "gpt", "ai", "gemini", "claude", "copilot", "prompt", "system"})
-_OPENERS = frozenset({"assistant", "chatgpt", "system", "prompt", "gemini", "copilot", "system prompt"})
+def _begins(raw: str, speaker: re.Match[str]) -> bool:
+    """Say whether a speaker's name begins the post or a line of it."""
+    return not speaker.start() or raw[speaker.start()] == "\n"
+
+
+_MACHINES = frozenset(
+    {
+        *"assistente asistente assistent".split(),
+        "assistant",
+        "chatgpt",
+        "gpt",
+        "ai",
+        "gemini",
+        "claude",
+        "copilot",
+        "prompt",
+        "system",
+    }
+)
+_OPENERS = frozenset({"assistant", "chatgpt", "gpt", "system", "prompt", "gemini", "copilot", "system prompt"})
 
 
 @cache
 def _speakers() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|\n|(?<=[.!?] ))\*{0,2}(user|human|assistant|system prompt|system|chatgpt|gpt|ai|gemini|claude|copilot|prompt|output|input|response|customer|agent|you)\*{0,2} ?:",
+        r"(?:^|\n|(?<=[.!?] ))\*{0,2}(user|human|assistant|system prompt|system|chatgpt|gpt|ai|gemini|claude|copilot|prompt|output|input|response|customer|agent|you|utente|assistente|usuario|usuária|usuário|utilizador|asistente|utilisateur|benutzer|nutzer|assistent|gebruiker)\*{0,2} ?:",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """A third who talks, and no machine: then it is a scene and no chat window."""
+    return re.compile(
+        r"(?:^|\n|(?<=[.!?] ))(?:Manager|Boss|Me|Mum|Dad|Dog|Cat|Chef|Everyone|Nobody|Nan|Oma|Waiter|Teacher) ?:"
     )

@@ -1,8 +1,8 @@
-"""version-label: the name or state of a draft is still in the post.
+r"""version-label: the name or state of a draft is still in the post.
 
 What it looks for
     File and version names (v4_FINAL, "Copy of Copy of"), DRAFT at the start, "tracked changes", and texts kept for several
-    outcomes of which all were pasted ("IF WIN: ... IF LOSE: ...", "UPDATE 2 (use if storm)").
+    outcomes or networks of which all were pasted ("IF WIN: ... IF LOSE: ...", "LI: ... IG: ...", "UPDATE 2 (use if storm)").
 
 Why
     It shows the workshop instead of the work, and a text for the wrong outcome can hurt: an obituary for somebody who lives.
@@ -11,11 +11,13 @@ Flags
     v3_FINAL_final Our new autumn menu is here
     DRAFT 2 - Join us for the harvest walk on Sunday
     IF WIN: What a night, everyone! IF LOSE: Heads high, we go again.
+    LI: We are proud of our new score.\nIG: Look at that score!
 
 Passes
     Version 3.2 of our app is out with dark mode.
     The NBA draft is tonight, burgers are half price until kick-off.
     If we win, drinks are on us. If we lose, so are the chips.
+    Version 1: with milk. Version 2: with oats. Both are gone by ten.
 """
 
 import re
@@ -42,13 +44,17 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
     """Yield each label of a draft or of a prepared outcome."""
     for text in post.judged:
         for found in _labels().finditer(text.raw):
-            if not is_quoted(text, *found.span()):
+            if not is_quoted(text, *found.span()) and not _two_kinds().match(text.raw, found.end()):
                 yield hit(RULE, text, *found.span())
-        networks = list(_networks().finditer(text.raw))
-        if len({found[1].lower() for found in networks}) > 1:
-            yield hit(RULE, text, networks[0].start(), networks[-1].end())
+        for pattern in (_networks(), _network_lines()):
+            networks = list(pattern.finditer(text.raw))
+            if len({found[1].lower() for found in networks}) > 1 and not _ENDS.isdisjoint(text.signs):
+                yield hit(RULE, text, networks[0].start(), networks[-1].end())
+                break
 
 
+_ENDS = frozenset(".!?…")
+"""Without one of these, names of networks only lead to accounts."""
 _DAYS = (
     "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Thurs|Fri|Sat|Sun|tomorrow|next week|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|lundi|mardi|mercredi|"
     "jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
@@ -78,4 +84,20 @@ def _networks() -> re.Pattern[str]:
     """The name of a network as a label: the same post was pasted once for each."""
     return re.compile(
         r"(?:^|\n|(?<=[.!?] )|(?<=[^\w\s] ))\(?(LinkedIn|Facebook|FB|Instagram|Insta|IG|Twitter|TikTok|Threads|Newsletter)\)? ?:(?! ?(?:@|https?|www|\w+\.com))"
+    )
+
+
+@cache
+def _network_lines() -> re.Pattern[str]:
+    """The short name of a network before a whole sentence; addresses and handles have no full stop and blanks."""
+    return re.compile(
+        r"(?:^|\n)[ \t]*(LI|IG|FB|X|YT|TT|BSKY|Bsky|Bluesky|Mastodon|LinkedIn|Facebook|Instagram|Insta|Twitter|TikTok|Threads|Newsletter|Web) ?[:–-] ?(?!@|https?:|www)[^\n]{1,80} [^\n]{0,200}[.!?…]"
+    )
+
+
+@cache
+def _two_kinds() -> re.Pattern[str]:
+    """A few words and then the second of two: the post offers two kinds of something ("Version 1: with sugar. Version 2: ...")."""
+    return re.compile(
+        r" ?[^.!?\n:]{1,24}[.,;!?] ?(?:Version|Fassung|Versión|Versão|Versione|Versie|Take|Variante?) ?(?:[2-9]|[B-D]) ?[:)–—-]"
     )
