@@ -48,7 +48,7 @@ class Point(Protocol):
         ...
 
 
-def assess(
+def assess(  # noqa: PLR0913 - what was agreed beforehand has many parts
     series: Mapping[str, Series] | Iterable[Point],
     *,
     incident: date,
@@ -62,7 +62,7 @@ def assess(
     """Say whether a brand has recovered from an incident, as of a day.
 
     Args:
-        series: each number's values by day, or points with ``metric``, ``day`` and ``value`` (the last of a day counts).
+        series: each number's values by day, or points with ``metric``, ``day``, ``value`` (the last of a day counts).
         incident: the day on which the post went wrong; days before it are the baseline.
         as_of: the last day that counts as known; the last day with a value when left out.
         margins: how much worse is still fine, for each number; agreed when the incident was opened.

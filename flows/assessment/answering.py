@@ -13,8 +13,8 @@ _FEW_DAYS = 7
 METHOD = (
     "For each number: what would have been is learnt from the days before the incident (level, week, drift; the year "
     "where there are two), with noise that may last from day to day. The mean effect of the last {hold} days or more "
-    "must lie inside the margin with its whole one-sided interval, whose bar makes the chance of a wrong 'recovered' over "
-    "all {looks} fixed looks together {rate:.0%} for a number that stays on its margin. All numbers must pass at the "
+    "must lie inside the margin with its whole one-sided interval, whose bar makes the chance of a wrong 'recovered' "
+    "over all {looks} fixed looks together {rate:.0%} for a number that stays on its margin. All numbers must pass at the "
     "same look and have looked fine since the begin of the hold period of {hold} days. No number is merged with another."
 )
 
@@ -37,6 +37,7 @@ def judged(
         incident=rules.incident,
         hold_days=rules.hold,
         relapsed_on=_date(rules, said.relapsed),
+        recoveries=tuple(rules.incident + timedelta(days=day) for day in said.all),
         reasons=reasons,
     )
 

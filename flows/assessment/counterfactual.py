@@ -4,20 +4,20 @@ A regression with correlated noise (universal kriging): level, week, drift, for 
 all parts: the noise of the days looked at, that of the baseline, the drift carried forward, and not knowing the noise.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
 from flows.assessment.design import TWO_YEARS, Measured, columns
-from flows.assessment.noise import GRID, Flags, Floats, Ints, Noise, summed, whitener, with_past
+from flows.assessment.noise import GRID, Flags, Floats, Ints, Noise, summed, whiten
 
 FEWEST_DAYS = 28
 """Days with a value before the incident without which nothing is said: four of each weekday."""
 UNUSUAL = 5.0
 """Robust standard deviations from which a day before the incident is left out."""
-DRIFTS = ((0.2, 0.75), (1.0, 0.22), (8.0, 0.03))
+DRIFTS = ((0.12, 0.8), (0.5, 0.18), (8.0, 0.02))
 """How many margins a quarter a number may drift by itself (standard deviation), and how likely that is beforehand."""
 _QUARTER = 90.0
 _FORGET = 0.01
@@ -75,7 +75,7 @@ def learn(number: Measured, incident: date, *, skip: Ints, steps: Sequence[int],
     plain = _usual(rows, number.values, usable)
     after = columns(np.arange(horizon), incident, yearly=span >= TWO_YEARS, steps=use)
     past = _Past(days[plain], rows[plain], number.values[plain], after, number.margin)
-    ideas = _weighed([idea for noise in GRID for idea in _fitted(noise, past)])
+    ideas = _weighed(list(_fitted(past)))
     if number.kind == "ratio" and number.sign > 0:  # rare counts scatter more where there are more of them
         ideas = tuple(idea._replace(spread=idea.spread * (1 + number.margin) ** 0.75) for idea in ideas)
     mean = np.add.reduce([idea.weight * idea.mean for idea in ideas])
@@ -105,42 +105,49 @@ def _usual(rows: Floats, values: Floats, usable: Flags) -> Flags:
     return keep if few else usable
 
 
-def _fitted(noise: Noise, past: _Past) -> list[tuple[float, Idea]]:
-    """The idea with each drift, with the logarithm of how well it explains the past."""
-    white = whitener(past.days, noise)
-    rows, values = white.inverse @ past.rows, white.inverse @ past.values
-    pull = white.inverse @ with_past(past.days, noise)
-    fade = noise.keep ** np.arange(len(past.after), dtype=np.float64) if noise.keep else np.zeros(len(past.after))
-    gain = past.after - np.outer(fade, pull @ rows)
-    square, right, total = rows.T @ rows, rows.T @ values, float(values @ values)
-    freedom = len(values) - rows.shape[1] + 1
-    loose = _solved(square, right, total, 0.0)
-    rough = max(loose.rest, 1e-12 * max(total, 1e-12)) / freedom
-    fits = []
-    for margins, prior in DRIFTS:
-        precision = rough / (margins * past.margin / _QUARTER) ** 2
-        one = _solved(square, right, total, precision)
-        rest = max(one.rest, 1e-12 * max(total, 1e-12))
-        mean = past.after @ one.weights + fade * float(pull @ (values - rows @ one.weights))
-        fit = -0.5 * (white.log_size + one.log_size - np.log(precision) + freedom * np.log(rest))
-        idea = Idea(noise, 0.0, float(np.sqrt(rest / freedom)), mean, gain, one.inverse, float(pull @ pull), freedom)
-        fits.append((float(fit + np.log(prior * noise.weight)), idea))
-    return fits
+def _fitted(past: _Past) -> Iterator[tuple[float, Idea]]:
+    """Each idea of the noise with each drift, with the logarithm of how well it explains the past."""
+    white = whiten(past.days, np.column_stack([past.rows, past.values]))
+    products = np.einsum("gni,gnj->gij", white.columns, white.columns)
+    for noise, product, begin, log_size, pull in zip(
+        GRID, products, white.begin, white.log_size, white.pull, strict=True
+    ):
+        fade = noise.keep ** np.arange(len(past.after), dtype=np.float64)
+        gain = past.after - np.outer(fade, begin[:-1])
+        for prior, one in _with_drifts(product, past):
+            mean = past.after @ one.weights + fade * float(begin[-1] - begin[:-1] @ one.weights)
+            freedom = len(past.values) - past.rows.shape[1] + 1
+            spread = float(np.sqrt(one.rest / freedom))
+            fit = one.fit - 0.5 * log_size + np.log(prior * noise.weight)
+            yield float(fit), Idea(noise, 0.0, spread, mean, gain, one.inverse, float(pull), freedom)
 
 
 class _Solved(NamedTuple):
+    """A regression solved: what is left open, the weights, the rest, and the logarithm of how well it fits."""
+
     inverse: Floats
     weights: Floats
     rest: float
-    log_size: float
+    fit: float
 
 
-def _solved(square: Floats, right: Floats, total: float, precision: float) -> _Solved:
-    matrix = square + 1e-9 * np.eye(len(square))
+def _with_drifts(product: Floats, past: _Past) -> Iterator[tuple[float, _Solved]]:
+    """The regression with each idea of the drift, and how likely that is beforehand."""
+    freedom = len(past.values) - past.rows.shape[1] + 1
+    rough = _solved(product, 0.0, freedom).rest / freedom
+    for margins, prior in DRIFTS:
+        yield prior, _solved(product, rough / (margins * past.margin / _QUARTER) ** 2, freedom)
+
+
+def _solved(product: Floats, precision: float, freedom: int) -> _Solved:
+    matrix = product[:-1, :-1] + 1e-9 * np.eye(len(product) - 1)
     matrix[_DRIFT, _DRIFT] += precision
-    inverse: Floats = np.asarray(np.linalg.pinv(matrix, hermitian=True), dtype=np.float64)
-    weights = inverse @ right
-    return _Solved(inverse, weights, total - float(weights @ right), float(np.linalg.slogdet(matrix)[1]))
+    inverse: Floats = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
+    weights = inverse @ product[:-1, -1]
+    total = float(product[-1, -1])
+    rest = max(total - float(weights @ product[:-1, -1]), 1e-12 * max(total, 1e-12))
+    size = float(np.linalg.slogdet(matrix)[1]) - np.log(max(precision, 1e-300))
+    return _Solved(inverse, weights, rest, float(-0.5 * (size + freedom * np.log(rest))))
 
 
 def _weighed(fits: list[tuple[float, Idea]]) -> tuple[Idea, ...]:
@@ -188,7 +195,7 @@ def covariance(idea: Idea, mask: Floats, starts: Ints, ends: Ints, others: tuple
     gains = stretch_gain(idea, mask, starts, ends)
     count = np.maximum(counted(mask, starts, ends), 1)
     fade = _faded(idea, starts, ends)
-    lasting, fresh = 1 - idea.noise.fresh, idea.noise.fresh if idea.noise.keep else 1.0
+    lasting, fresh = 1 - idea.noise.fresh, idea.noise.fresh
     if own:
         same = (total[ends, ends] - 2 * total[starts, ends] + total[starts, starts]) / length**2
         open_ = np.einsum("ij,jk,ik->i", gains, idea.known, gains)

@@ -11,8 +11,8 @@ from flows.assessment.nouns import Margin, Series
 YEAR = 365.25
 TWO_YEARS = 725
 LONGEST_BASELINE = 800
-"""Days before the incident that are looked at; without two full years only the last year is."""
-ONE_YEAR = 366
+"""Days before the incident that are looked at; without two full years only the last half-year is."""
+HALF_YEAR = 183
 FEW = 20.0
 """Below so many a day, counts are taken as they are; above, changes are proportions."""
 
@@ -54,7 +54,7 @@ def measured(series: Series, margin: Margin, incident: date, as_of: date) -> Mea
     points = {(day - incident).days: value for day, value in series.items() if value is not None and day <= as_of}
     first = max(min(points, default=0), -LONGEST_BASELINE)
     if first > -TWO_YEARS:
-        first = max(first, -ONE_YEAR)
+        first = max(first, -HALF_YEAR)
     raw = np.full(max(last - first + 1, 0), np.nan)
     for day, value in points.items():
         if first <= day <= last:

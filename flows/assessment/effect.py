@@ -1,8 +1,9 @@
 """What the incident still does to one number, on each of the fixed days of looking, and whether that is inside.
 
-At a look the mean effect over the last days is compared with the margin. How many days is settled beforehand, by how
-noisy the baseline is: three weeks for a steady number, months for a rare one. The bar is settled beforehand, too: so
-high that a number that stays exactly on its margin passes at any of all looks together with the stated error rate.
+At a look the mean effects over the last weeks and months are compared with the margin: three weeks tell soonest, half a
+year tells most about a number that scatters. Looking often and in several ways makes luck likelier, so the bar is
+settled beforehand: so high that a number that stays exactly on its margin passes in any way at any of all looks with
+the stated error rate.
 """
 
 from collections.abc import Sequence
@@ -18,15 +19,22 @@ BLOCK = 7
 """Days of the short means that watch the hold period and find a relapse."""
 ENOUGH = 0.6
 """The share of the days of a stretch that must be measured."""
-_PLANNED_BAR = 2.5
-_PLANNED_SHARE = 0.6
-"""The stretch is long enough once the bar takes up this share of the margin: no effect at all then nearly surely passes."""
-_DRAWS = 2000
-_RECENT = 2 / 3
-"""Stretches reach back over this share of the time since the incident at most, so that the first storm is not in them."""
+TIMES = (1, 4 / 3, 2, 3, 4, 6)
+"""How long the stretches are, in hold periods."""
+DRAWS = 1000
 SHAKY_DAYS = 21
 SHAKIER = 2.0
 """From how much more day-to-day movement than before the incident the error is enlarged."""
+
+
+class Doubt(NamedTuple):
+    """What a change of the tool leaves open.
+
+    For each day the added ``variance``, and the ``blind`` days on which nothing can be said.
+    """
+
+    variance: Floats
+    blind: Flags
 
 
 class Stretches(NamedTuple):
@@ -37,25 +45,24 @@ class Stretches(NamedTuple):
     effect: Floats
     error: Floats
 
+    def above(self, bar: float) -> Floats:
+        """The worse end of each interval; infinite where nothing is known."""
+        return np.where(np.isfinite(self.effect), self.effect + bar * self.error, np.inf)
 
-class Doubt(NamedTuple):
-    """What a change of the tool leaves open: for each day the added ``variance``, and the ``blind`` days on which
-    nothing can be said.
-    """
-
-    variance: Floats
-    blind: Flags
+    def below(self, bar: float) -> Floats:
+        """The better end of each interval."""
+        return np.where(np.isfinite(self.effect), self.effect - bar * self.error, -np.inf)
 
 
 class Trace(NamedTuple):
     """One number at all looks up to now, and at last on the day itself.
 
-    ``days`` are those of looking, ``stretch`` the long one of each, ``week`` its last days, ``begin`` the week around
-    the begin of the hold period, ``bar`` the height of the bar in standard errors.
+    ``days`` are those of looking, ``stretches`` the long ones of each by length, ``week`` its last days, ``begin`` the
+    week around the begin of the hold period, ``bar`` the height of the bar in standard errors.
     """
 
     days: Ints
-    stretch: Stretches
+    stretches: tuple[Stretches, ...]
     week: Stretches
     begin: Stretches
     bar: float
@@ -63,83 +70,78 @@ class Trace(NamedTuple):
 
     @property
     def inside(self) -> Flags:
-        """Whether the whole interval is inside the margin."""
-        return self.stretch.effect + self.bar * self.stretch.error < self.margin
+        """Whether the whole interval of one of the stretches is inside the margin."""
+        ends: Floats = np.min([stretch.above(self.bar) for stretch in self.stretches], axis=0)
+        return ends < self.margin
 
     @property
     def outside(self) -> Flags:
-        """Whether the last week or the whole stretch is surely outside the margin."""
-        week = self.week.effect - self.bar * self.week.error > self.margin
-        return week | (self.stretch.effect - self.bar * self.stretch.error > self.margin)
+        """Whether the last week or the shortest stretch is surely outside the margin."""
+        return np.maximum(self.week.below(self.bar), self.stretches[0].below(self.bar)) > self.margin
 
     @property
     def reachable(self) -> Flags:
         """Whether no effect at all would pass: else nothing can be told."""
-        return self.bar * self.stretch.error < self.margin
+        reach: Floats = np.min([self.bar * stretch.error for stretch in self.stretches], axis=0)
+        return reach < self.margin
+
+    @property
+    def now(self) -> tuple[int, int, float, float]:
+        """The stretch that tells most about now: first day, end, effect and standard error."""
+        ends = [float(stretch.above(self.bar)[-1]) for stretch in self.stretches]
+        best = self.stretches[int(np.argmin(ends))]
+        return int(best.starts[-1]), int(best.ends[-1]), float(best.effect[-1]), float(best.error[-1])
 
 
-def trace(
-    effects: Floats, past: Counterfactual, margin: float, *, looks: Sequence[int], hold: int, rate: float, doubt: Doubt
-) -> Trace:
+class Terms(NamedTuple):
+    """What was settled before anything was seen: days of looking, days to hold, the error rate of all looks."""
+
+    looks: Sequence[int]
+    hold: int
+    rate: float
+
+
+def trace(effects: Floats, past: Counterfactual, margin: float, terms: Terms, doubt: Doubt) -> Trace:
     """Follow one number over all looks that its days allow.
 
     Args:
         effects: what is measured minus what would have been, for the days 0, 1, 2 ...; NaN is unknown.
         past: what would have been, for all days up to the last look.
         margin: on the same scale.
-        looks: the days of all looks, past and future; the bar is set for all of them.
-        hold: days that the number must stay inside.
-        rate: of the error over all looks together.
+        terms: the looks, past and future; the bar is set for all of them.
         doubt: what a change of the tool leaves open.
     """
-    horizon = len(past.mean)
+    hold, horizon = terms.hold, len(past.mean)
     mask = np.ones(horizon)
     mask[: len(effects)] = np.isfinite(effects)
-    planned = np.array([look for look in looks if hold - 1 <= look < horizon], dtype=np.int64)
-    bar = _bar(past, planned + 1 - _lengths(planned, past, hold, margin), planned + 1, rate)
+    planned = np.array([look for look in terms.looks if hold - 1 <= look < horizon], dtype=np.int64)
     days = np.append(planned[planned < len(effects)], len(effects) - 1)
     reach = _Reach(effects, past, mask, doubt)
     begin = np.maximum(days + 1 - hold - BLOCK // 2, 0)
     return Trace(
         days,
-        reach.of(days + 1 - _lengths(days, past, hold, margin), days + 1),
-        reach.of(np.maximum(days + 1 - BLOCK, 0), days + 1),
+        tuple(reach.of(days + 1 - length, days + 1) for length in lengths(hold)),
+        reach.of(days + 1 - BLOCK, days + 1),
         reach.of(begin, np.minimum(begin + BLOCK, days + 1)),
-        bar,
+        _bar(past, planned, lengths(hold), terms.rate),
         margin,
     )
 
 
-def _lengths(looks: Ints, past: Counterfactual, hold: int, margin: float) -> Ints:
-    """How many days each look is about: the fewest that are precise enough, else as many as there are."""
+def lengths(hold: int) -> list[int]:
+    """How many days the stretches have that each look is about: whole weeks, at least the hold period."""
     base = max(hold, 2 * BLOCK)
-    offered = (base, base + BLOCK, 2 * base, 3 * base, 4 * base, 6 * base)
-    chosen = np.zeros(len(looks), dtype=np.int64)
-    mask = np.ones(len(past.mean))
-    for length in offered:
-        fits = (length <= np.maximum(_RECENT * looks, base)) | (length == base)
-        starts = np.maximum(looks + 1 - length, 0)
-        open_ = chosen == 0
-        error = _error(past, mask, starts, looks + 1)
-        good = _PLANNED_BAR * error <= _PLANNED_SHARE * margin
-        chosen = np.where(open_ & fits & good, looks + 1 - starts, chosen)
-    most = np.max([np.where((n <= np.maximum(_RECENT * looks, base)), n, 0) for n in offered], axis=0)
-    return np.where(chosen > 0, chosen, np.minimum(most, looks + 1))
+    return [base, *(round(base * times / BLOCK) * BLOCK for times in TIMES[1:])]
 
 
 def _error(past: Counterfactual, mask: Floats, starts: Ints, ends: Ints) -> Floats:
     """The standard error of the mean effect of stretches: within each idea, and between the ideas."""
-    between = _between(past, mask, starts, ends)
     total = np.zeros(len(starts))
-    for idea, offset in zip(past.ideas, between, strict=True):
+    for idea in past.ideas:
         heavy = idea.freedom / max(idea.freedom - 2, 1)
+        offset = _means(idea.mean - past.mean, mask, starts, ends)
         total += idea.weight * (idea.spread**2 * heavy * covariance(idea, mask, starts, ends) + offset**2)
     return np.sqrt(np.maximum(total, 1e-18))
-
-
-def _between(past: Counterfactual, mask: Floats, starts: Ints, ends: Ints) -> list[Floats]:
-    """How far each idea's mean is from that of all."""
-    return [_means(idea.mean - past.mean, mask, starts, ends) for idea in past.ideas]
 
 
 def _means(values: Floats, mask: Floats, starts: Ints, ends: Ints) -> Floats:
@@ -154,12 +156,14 @@ class _Reach(NamedTuple):
     mask: Floats
     doubt: Doubt
 
-    def of(self, starts: Ints, ends: Ints) -> Stretches:
-        """The effect in the stretches; NaN where too few of their days are measured."""
+    def of(self, begins: Ints, ends: Ints) -> Stretches:
+        """The effect in the stretches; NaN where they begin before the incident or too few of their days are known."""
+        starts = np.maximum(begins, 0)
         values = np.zeros(len(self.mask))
         values[: len(self.effects)] = np.nan_to_num(self.effects)
         effect = _means(values, self.mask, starts, ends)
         known = (counted(self.mask, starts, ends) >= ENOUGH * (ends - starts)) & ~self.doubt.blind[ends - 1]
+        known &= (begins >= 0) | (ends < 2 * BLOCK)
         variance = _error(self.past, self.mask, starts, ends) ** 2 * self._shakier(starts, ends)
         variance = variance + _means(np.sqrt(self.doubt.variance), self.mask, starts, ends) ** 2
         return Stretches(starts, ends, np.where(known, effect, np.nan), np.sqrt(variance))
@@ -168,12 +172,8 @@ class _Reach(NamedTuple):
         """How much larger the variance is than that of the baseline, judged by the movement from day to day."""
         moves = np.full(len(self.mask), np.nan)
         moves[1 : len(self.effects)] = np.diff(self.effects) ** 2
-        typical = _means(
-            np.nan_to_num(moves),
-            np.isfinite(moves).astype(np.float64),
-            np.maximum(np.minimum(starts, ends - SHAKY_DAYS), 0),
-            ends,
-        )
+        begins = np.maximum(np.minimum(starts, ends - SHAKY_DAYS), 0)
+        typical = _means(np.nan_to_num(moves), np.isfinite(moves).astype(np.float64), begins, ends)
         ratio = typical / max(self.past.jitter**2, 1e-18)
         return np.where(ratio > SHAKIER, ratio, 1.0)
 
@@ -181,34 +181,64 @@ class _Reach(NamedTuple):
 # --- the bar --------------------------------------------------------------------------------------------------------
 
 
-def _bar(past: Counterfactual, starts: Ints, ends: Ints, rate: float) -> float:
+def _bar(past: Counterfactual, looks: Ints, offered: Sequence[int], rate: float) -> float:
     """How many standard errors, so that all looks together go wrong with ``rate``: by drawing from what is known.
 
     As if no day will be missing, so that the bar never moves afterwards.
     """
-    if not len(starts):
+    pairs = [(look + 1 - length, look + 1) for look in looks.tolist() for length in offered if length <= look + 1]
+    if not pairs:
         return float("inf")
-    mask = np.ones(len(past.mean))
-    error = _error(past, mask, starts, ends)
-    between = _between(past, mask, starts, ends)
-    worst = [_worst(idea, offset, mask, starts, ends, error) for idea, offset in zip(past.ideas, between, strict=True)]
+    starts, ends = (np.array(column, dtype=np.int64) for column in zip(*pairs, strict=True))
+    error = _error(past, np.ones(len(past.mean)), starts, ends)
+    worst = [_worst(idea, past.mean, starts, ends, error) for idea in past.ideas]
     return float(np.quantile(np.concatenate(worst), 1 - rate))
 
 
-def _worst(idea: Idea, offset: Floats, mask: Floats, starts: Ints, ends: Ints, error: Floats) -> Floats:
-    """The largest error of all looks, in standard errors, in each of this idea's share of the draws."""
-    normal, wide = _draws(len(starts), idea.freedom)
-    share = slice(0, max(round(_DRAWS * idea.weight), 1))
-    values, vectors = np.linalg.eigh(covariance(idea, mask, starts, ends, (starts, ends)))
-    root = vectors * np.sqrt(np.maximum(values, 0.0))
-    drawn = idea.spread * wide[share, None] * (normal[share] @ root.T) + offset
-    worst: Floats = (drawn / error).max(axis=1)
+def _worst(idea: Idea, mean: Floats, starts: Ints, ends: Ints, error: Floats) -> Floats:
+    """The largest error of all stretches, in standard errors, in each of this idea's share of the draws."""
+    share = max(round(DRAWS * idea.weight), 1)
+    running = np.zeros((share, len(mean) + 1), dtype=np.float32)
+    paths = _paths(idea, share, len(mean)) + (idea.mean - mean).astype(np.float32)
+    np.cumsum(paths, axis=1, out=running[:, 1:])
+    means = (running[:, ends] - running[:, starts]) / ((ends - starts) * error).astype(np.float32)
+    worst: Floats = means.max(axis=1).astype(np.float64)
     return worst
 
 
-@lru_cache(maxsize=32)
-def _draws(looks: int, freedom: int) -> tuple[Floats, Floats]:
+def _paths(idea: Idea, draws: int, days: int) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
+    """Ways in which what would have been may differ from what is thought, day by day."""
+    first, second, third, wide = (part[:draws] for part in _drawn(days, idea.freedom))
+    lasting, keep = 1 - idea.noise.fresh, idea.noise.keep
+    fade = (keep ** np.arange(days)).astype(np.float32)
+    root = np.linalg.cholesky(idea.known + 1e-12 * np.eye(len(idea.known)))
+    open_ = third[:, : len(root)] @ (idea.gain @ root).T.astype(np.float32)
+    size = np.float32(np.sqrt(idea.noise.fresh))
+    paths = first * size + open_
+    if keep:
+        paths += np.float32(np.sqrt(lasting * (1 - keep**2))) * (second @ _memory(days, keep))
+        begin = np.float32(np.sqrt(max(lasting - idea.pull, 0.0)))
+        paths += third[:, -1:] * begin * fade
+    return paths * (np.float32(idea.spread) * wide[:, None])
+
+
+@lru_cache(maxsize=16)
+def _memory(days: int, keep: float) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
+    """What the news of each day (rows) is worth on each later day (columns)."""
+    apart = np.subtract.outer(np.arange(days), np.arange(days)).T
+    memory = np.where(apart >= 0, keep ** np.maximum(apart, 0).astype(np.float64), 0.0)
+    memory[0] = 0.0  # day 0 is drawn apart, because the past tells something about it
+    return memory.astype(np.float32)
+
+
+@lru_cache(maxsize=16)
+def _drawn(days: int, freedom: int) -> tuple["np.ndarray[tuple[int, ...], np.dtype[np.float32]]", ...]:
     """The same draws every time, so that the same numbers give the same answer."""
+    wide = np.sqrt(freedom / np.random.default_rng(freedom).chisquare(freedom, DRAWS)).astype(np.float32)
+    return (*_normal(days), wide)
+
+
+@lru_cache(maxsize=4)
+def _normal(days: int) -> tuple["np.ndarray[tuple[int, ...], np.dtype[np.float32]]", ...]:
     random = np.random.default_rng(20_121_105)
-    normal = random.standard_normal((_DRAWS, looks))
-    return normal, np.sqrt(freedom / random.chisquare(freedom, _DRAWS))
+    return tuple(random.standard_normal((DRAWS, width), dtype=np.float32) for width in (days, days, 64))

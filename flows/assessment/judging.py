@@ -9,7 +9,7 @@ import numpy as np
 from flows.assessment.counterfactual import FEWEST_DAYS, Counterfactual, learn
 from flows.assessment.decay import half_life
 from flows.assessment.design import Measured, measured
-from flows.assessment.effect import Doubt, Trace, trace
+from flows.assessment.effect import Doubt, Terms, Trace, trace
 from flows.assessment.marks import Marks, left_out, marks, tool_change
 from flows.assessment.noise import Flags, Floats
 from flows.assessment.nouns import Margin, MetricResult, Note, Series
@@ -69,7 +69,7 @@ class Followed(NamedTuple):
         """At each look: inside as far as it looks, without asking how sure that is."""
         if self.trace is None:
             return np.zeros(0, dtype=np.bool_)
-        seen = (self.trace.begin.effect, self.trace.week.effect, self.trace.stretch.effect)
+        seen = (self.trace.begin.effect, self.trace.week.effect, self.trace.stretches[0].effect)
         calm: Flags = np.logical_and.reduce([effect < self.trace.margin for effect in seen])
         return calm
 
@@ -86,12 +86,13 @@ def follow(name: str, series: Series, margin: Margin, notes: Sequence[Note], rul
         return Followed(name, margin, number, reason)
     effects, doubt = _effects(number, past, marked)
     reason = "" if np.isfinite(effects[-STALE_DAYS:]).any() else f"There is no value of the last {STALE_DAYS} days."
-    found = trace(effects, past, number.margin, looks=rules.looks, hold=rules.hold, rate=rules.rate, doubt=doubt)
+    terms = Terms(rules.looks, rules.hold, rules.rate)
+    found = trace(effects, past, number.margin, terms, doubt)
     return Followed(name, margin, number, reason, past, effects, found)
 
 
 def _effects(number: Measured, past: Counterfactual, marked: Marks) -> tuple[Floats, Doubt]:
-    """Measured minus what would have been, for the days from the incident; with what a change of the tool leaves open."""
+    """Measured minus what would have been, from the incident on; with what a change of the tool leaves open."""
     values = number.values[number.days >= 0]
     effects = left_out(values - past.mean[: len(values)], past, marked)
     doubt = Doubt(np.zeros(len(past.mean)), np.zeros(len(past.mean), dtype=np.bool_))
@@ -109,13 +110,12 @@ def result(one: Followed, rules: Rules) -> MetricResult:
     """What is said about one number."""
     if one.trace is None or one.past is None:
         return MetricResult(name=one.name, margin=one.margin, reason=one.reason, **_NOTHING)
-    stretch, number = one.trace.stretch, one.number
-    effect, error = float(stretch.effect[-1]), float(stretch.error[-1])
-    days = int(stretch.ends[-1] - stretch.starts[-1])
+    start, end, effect, error = one.trace.now
+    number = one.number
     if not np.isfinite(effect):
         reason = one.reason or "Too many of the last days are missing, left out or measured in a new way."
         return MetricResult(name=one.name, margin=one.margin, reason=reason, **_NOTHING)
-    without = float(np.mean(one.past.mean[stretch.starts[-1] : stretch.ends[-1]]))
+    without = float(np.mean(one.past.mean[start:end]))
     low, high = sorted(number.shown(effect + side * one.trace.bar * error) for side in (-1, 1))
     half = half_life(one.effects, one.past.spread, one.past.freshness, logarithmic=number.kind == "log")
     return MetricResult(
@@ -128,7 +128,8 @@ def result(one: Followed, rules: Rules) -> MetricResult:
         half_life_days=half.days if half else None,
         half_life_interval=(half.low, half.high) if half else None,
         margin=one.margin,
-        days=days,
+        percent=one.margin.unit == "points" and number.margin > 2 * one.margin.size,
+        days=end - start,
         reason=one.reason,
         level_since=_level_since(one, rules),
     )
@@ -167,11 +168,11 @@ def _mean(effects: Floats, end: int) -> float:
 
 
 class Replay(NamedTuple):
-    """What was said up to now: the days, numbered from the incident, of the last recovery and the last relapse."""
+    """What was said up to now: the days, numbered from the incident, of what holds, and of all recoveries."""
 
     recovered: int | None = None
     relapsed: int | None = None
-    earlier: int | None = None
+    all: tuple[int, ...] = ()
 
 
 def replay(numbers: Sequence[Followed], rules: Rules) -> Replay:
@@ -187,9 +188,9 @@ def replay(numbers: Sequence[Followed], rules: Rules) -> Replay:
     for day, is_held, is_calm, is_outside in zip(days.tolist(), held, calm, outside, strict=True):
         was_calm = calm_since is not None and day - calm_since >= CALM_DAYS
         if is_outside and (said.recovered is not None or (was_calm and said.relapsed is None)):
-            said = Replay(None, day, said.recovered or said.earlier)
+            said = Replay(None, day, said.all)
         elif is_held and said.recovered is None and (said.relapsed is None or day - said.relapsed >= rules.hold):
-            said = said._replace(recovered=day)
+            said = said._replace(recovered=day, all=(*said.all, day))
         if is_outside:
             calm_since = None
         elif is_calm and calm_since is None:

@@ -47,8 +47,8 @@ DEFAULTS: Mapping[str, Margin] = {
 }
 """The numbers that are known by name, with their usual margins."""
 
-SCHEDULE: tuple[int, ...] = (*range(1, 184, 3), *range(190, 366, 7))
-"""The days after the incident on which the answer may be "recovered": every third day for half a year, then weekly for
+SCHEDULE: tuple[int, ...] = (*range(1, 184, 3), *range(211, 366, 28))
+"""The days after the incident on which the answer may be "recovered": every third day for half a year, then monthly for
 the rest of the year. Fixed, because the bar is set for exactly these looks; looking in between changes nothing."""
 
 
@@ -78,6 +78,7 @@ class MetricResult(Noun):
     half_life_days: float | None
     half_life_interval: tuple[float, float] | None = None
     margin: Margin
+    percent: bool = False
     days: int = 0
     reason: str = ""
     level_since: date | None = None
@@ -107,8 +108,8 @@ class Assessment(Noun):
     next_check_in: date
     incident: date
     hold_days: int
-    inside_since: date | None = None
     relapsed_on: date | None = None
+    recoveries: tuple[date, ...] = ()
     reasons: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
