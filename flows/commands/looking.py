@@ -62,7 +62,7 @@ def report(incident: str, form: str | None, output: str | None, casebook: str | 
 @CASEBOOK
 @CONFIG
 def verify(incident: str, casebook: str | None, config: str | None) -> int:
-    """Check the timeline's chain, the evidence, the texts and the ledger of INCIDENT; exit code 1 if one was changed."""
+    """Check the timeline's chain, the evidence, texts and ledger of INCIDENT; exit code 1: something was changed."""
     with desk(casebook=casebook, config=config) as at:
         found = at.casebook.verify(incident)
     for each in found.broken:

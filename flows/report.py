@@ -1,0 +1,143 @@
+"""The post-mortem of an incident, from the casebook alone: one HTML file that needs nothing else, or Markdown.
+
+It names the people who decided, and nobody who answered: replies are cited by their ids.
+"""
+
+import os
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from flows.case import Case
+from flows.charts import Mark, chart
+from flows.incident import Json, Noun
+from flows.steps.acknowledge import STEP as ACKNOWLEDGE
+from flows.steps.acknowledge import Acknowledged
+from flows.steps.apology import OVERRIDE
+from flows.steps.audience import STEP as AUDIENCE
+from flows.steps.audience import heard_so_far
+from flows.steps.check_in import began, numbers
+from flows.steps.contain import STEP as CONTAIN
+from flows.steps.contain import Contained
+from guard.errors import InputError
+
+MOST_CITED = 5
+"""Replies that are cited for each group; the casebook has all of them."""
+
+_Result = TypeVar("_Result", bound=Noun)
+
+
+def html(case: Case) -> str:
+    """The report as one HTML file, with its charts in it."""
+    return _rendered("report.html.j2", case)
+
+
+def markdown(case: Case) -> str:
+    """The report as Markdown."""
+    return _rendered("report.md.j2", case)
+
+
+def write(path: str, text: str) -> None:
+    """Write a report, whole or not at all.
+
+    Raises:
+        InputError: the file cannot be written there.
+    """
+    draft = f"{path}.{os.getpid()}.new"
+    try:
+        with open(draft, "w", encoding="utf-8") as stream:
+            stream.write(text.rstrip() + "\n")
+        os.replace(draft, path)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(draft)
+        fix = "Name a file in a folder that is there and may be written to."
+        raise InputError(f"the report cannot be written ({error.strerror}).", where=path, fix=fix) from error
+
+
+def facts(case: Case) -> Json:
+    """Everything that the report says."""
+    book, incident = case.casebook, case.incident
+    return {
+        "incident": incident,
+        "mishap": case.mishap,
+        "contained": _done(case, CONTAIN, Contained),
+        "acknowledged": _done(case, ACKNOWLEDGE, Acknowledged),
+        "heard": heard_so_far(case) if _is_done(case, AUDIENCE) else None,
+        "override": [event for event in book.timeline.of(case.name) if event.key == OVERRIDE],
+        "drafts": book.drafts.of(case.name),
+        "decisions": book.approvals.of(case.name),
+        "publications": book.publications.of(case.name),
+        "promises": book.remedies.of(case.name),
+        "check_ins": book.check_ins.of(case.name),
+        "lessons": book.lessons.of(case.name),
+        "evidence": book.evidence.of(case.name),
+        "timeline": book.timeline.of(case.name),
+        "verified": book.verify(case.name),
+        "most_cited": MOST_CITED,
+        "now": case.now,
+    }
+
+
+def recovery_chart(case: Case) -> str:
+    """The numbers of the account as SVG, with the days of the post and of the apology marked."""
+    out = [p for p in case.casebook.publications.of(case.name) if p.state == "confirmed" and "/apology-" in p.key]
+    marks = [Mark(began(case), "the post"), *(Mark(p.settled_at.date(), "the apology") for p in out if p.settled_at)]
+    return chart(numbers(case), incident=began(case), marks=marks)
+
+
+def _is_done(case: Case, step: str) -> bool:
+    record = case.casebook.steps.get(case.name, step)
+    return record is not None and record.state == "done"
+
+
+def _done(case: Case, step: str, result: type[_Result]) -> _Result | None:
+    return case.found(step, result) if _is_done(case, step) else None
+
+
+def _rendered(template: str, case: Case) -> str:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+    from markupsafe import Markup
+
+    pages = Environment(
+        loader=PackageLoader("flows"),
+        autoescape=select_autoescape(["html.j2"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters.update(when=_when, day=_day, share=_share, words=_words, cell=_cell, quoted=_quoted)
+    drawing = Markup(recovery_chart(case)) if ".html" in template else ""  # noqa: S704 - made here, its words escaped
+    return pages.get_template(template).render(facts(case), chart=drawing)
+
+
+# --- how things are written -----------------------------------------------------------------------------------------
+
+
+def _when(moment: Any) -> str:
+    return f"{moment:%-d %B %Y, %H:%M} UTC" if moment else "not known"
+
+
+def _day(day: Any) -> str:
+    return f"{day:%-d %B %Y}" if day else "not known"
+
+
+def _share(number: float | None) -> str:
+    return "-" if number is None else f"{number:.0%}"
+
+
+def _words(name: str) -> str:
+    """A name for programs as words."""
+    return name.replace("_", " ")
+
+
+def _cell(text: Any) -> str:
+    """A text on one line of Markdown, none of whose signs mean anything."""
+    line = " ".join(str(text).split())
+    for sign in "\\`*_[]<>|#":
+        line = line.replace(sign, f"\\{sign}")
+    return line.replace("&", "&amp;")
+
+
+def _quoted(text: str) -> str:
+    """A text as a quotation in Markdown, line by line, none of whose signs mean anything."""
+    return "\n".join(f"> {_cell(line)}".rstrip() for line in text.splitlines())
