@@ -9,6 +9,7 @@ from flows.desk import Desk
 from flows.errors import NotAllowed
 from flows.judging import judge, stopped, unapproved
 from flows.outgoing import QueuedPost
+from flows.platforms.base import Unclear
 from flows.sending import Letter, NotSent, Sender, Unsure
 from flows.wanted import changed_picture, media
 from guard.errors import GuardError
@@ -68,8 +69,9 @@ def publish(desk: Desk, queued: QueuedPost, *, by: str) -> Answer:
         entry = sender.send(letter, last_look=lambda: _last_look(desk, queued), tell=odd.append)
     except NotNow as no:
         return _withdraw(desk, queued, str(no), no.verdict)
-    except Unsure as unsure:
-        return Answer("unsure", f"Number {queued.id}: {unsure}", how_to_settle(queued.id), queued.id)
+    except (Unsure, Unclear) as doubt:
+        what = f"Nobody knows whether number {queued.id} is out. {doubt}"
+        return Answer("unsure", what, how_to_settle(queued.id), queued.id)
     except NotSent as failed:
         return _withdraw(desk, queued, str(failed))._replace(outcome="refused")
     except NotAllowed as error:

@@ -14,8 +14,11 @@ from flows.errors import IllegalMove, NotAllowed
 from flows.judging import approve, as_findings, judge, stopped, unapproved
 from flows.outgoing import QueuedPost
 from flows.taken_over import has_gone_out
-from flows.wanted import Wanted
+from flows.wanted import Wanted, edited, platform_of
 from guard.model import Verdict
+
+REPLACED = "Replaced by number "
+"""How the note of a draft begins that another text has replaced; the number of that one follows."""
 
 
 def submit(desk: Desk, wish: Wanted, *, by: str, approver: Approver | None = None, two_person: bool = False) -> Answer:
@@ -135,6 +138,42 @@ def _how_to_approve(queued: QueuedPost, at: datetime | None) -> str:
 
 
 # --- what a person says about a post --------------------------------------------------------------------------------
+
+
+def approve_and_release(desk: Desk, queued: QueuedPost, *, who: str, reason: str) -> Answer:
+    """A person has read the draft and says yes: it goes out at its time, or now when that has passed."""
+    at = queued.at if queued.at > desk.clock() else None
+    return release(desk, queued.id, at=at, by=who, approver=Approver(who, reason.strip() or "Read and approved."))
+
+
+def edit(desk: Desk, queued: QueuedPost, text: str, *, who: str, reason: str) -> Answer:
+    """A person has written a better text: it is judged as a post of its own, and the draft goes nowhere any more.
+
+    Whoever writes a text says that it may go out, unless two people must.
+
+    Raises:
+        UsageError, InputError: the account is not known any more, or the text is empty.
+    """
+    two_person = bool(queued.post.get("two_person"))
+    wish = edited(queued, text, platform_of(queued.account, desk.accounts), now=desk.clock())
+    approver = None if two_person else Approver(who, reason.strip() or "Edited and approved.")
+    answer = submit(desk, wish, by=who, approver=approver, two_person=two_person)
+    if answer.number is not None and answer.number != queued.id:
+        note = f"{REPLACED}{answer.number}."
+        desk.casebook.queue.finish(queued.id, "refused", now=desk.clock(), publication=None, note=note)
+    return answer
+
+
+def reject(desk: Desk, queued: QueuedPost, *, who: str, reason: str) -> Answer:
+    """A person says no: it never goes out.
+
+    Raises:
+        NotAllowed: the name or the reason is missing.
+    """
+    now, book = desk.clock(), desk.casebook
+    book.approvals.decide(queued.draft or 0, "rejected", who=who, now=now, reason=reason)
+    note = f"Rejected by {who}: {reason}"
+    return standing(book, book.queue.finish(queued.id, "refused", now=now, publication=None, note=note))
 
 
 def withdraw(desk: Desk, number: int, *, why: str, by: str) -> Answer:

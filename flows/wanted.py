@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.clock import as_utc
 from flows.incident import Json, Moment, Noun
-from flows.outgoing import text_hash
+from flows.outgoing import QueuedPost, text_hash
 from flows.platforms.base import Media, Platform
 from flows.platforms.texts import count_graphemes
 from guard.config import Config
@@ -71,6 +71,25 @@ def wanted(  # noqa: PLR0913 - each is one thing that was asked for, most by nam
         post=fields,
         at=coming(planned, now) if planned else None,
         warning=_too_long(post.text, platform),
+    )
+
+
+def edited(queued: QueuedPost, text: str, platform: Platform, *, now: datetime) -> Wanted:
+    """A queued post with another text: a publication of its own, for the same time while that is to come.
+
+    Raises:
+        InputError: nothing can be read in the text.
+    """
+    if not is_seen(text):
+        raise InputError("the new text is empty.", where=f"number {queued.id}", fix="Write what the post should say.")
+    fields = queued.post | {"text": text, "replaces": queued.id}
+    return Wanted(
+        key=_key(queued.account, fields),
+        account=queued.account,
+        platform=platform.name,
+        post=fields,
+        at=queued.at if queued.at > now else None,
+        warning=_too_long(text, platform),
     )
 
 

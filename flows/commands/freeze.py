@@ -4,6 +4,8 @@ import click
 
 from flows.accounts_file import platforms
 from flows.clock import system_clock
+from flows.commands.options import CASEBOOK
+from flows.commands.options import by as by_option
 from flows.commands.publish import line
 from flows.freezing import Brake, Frozen
 from flows.outgoing import ALL_ACCOUNTS
@@ -16,9 +18,9 @@ STILL_GOING = 3
 
 @click.command(short_help="Stop everything that is queued to go out.")
 @click.argument("account", required=False)
-@click.option("--by", metavar="NAME", envvar="MISHAP_PERSON", required=True, help="Who you are.")
+@by_option
 @click.option("--why", metavar="TEXT", required=True, help="Why; whoever wants to publish will read it.")
-@click.option("--casebook", metavar="PLACE", envvar="MISHAP_CASEBOOK", help="A file, or the URL of a database.")
+@CASEBOOK
 def command(account: str | None, by: str, why: str, casebook: str | None) -> int:
     """Stop what is queued for ACCOUNT, or for all accounts, here and in the platforms' own queues.
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from flows.answers import Answer, Approver
-from flows.clock import as_utc
+from flows.commands.options import CASEBOOK, CONFIG, moment
 from flows.desk import Desk, desk
 from flows.dispatch import send_due
 from flows.everyday import not_posted, posted, release, submit, withdraw
@@ -28,14 +28,8 @@ SHOWN = 60
 """How many characters of a post stand in a list."""
 
 
-def _time(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
-    if text is None or text == NOW:
-        return None
-    try:
-        return as_utc(datetime.fromisoformat(text))
-    except ValueError as error:
-        example = "like 2026-11-26T09:30+01:00"
-        raise click.BadParameter(f"must be a moment with its time zone, {example}, not {text!r}.") from error
+def _time(context: click.Context, option: click.Parameter, text: str | None) -> datetime | None:
+    return None if text == NOW else moment(context, option, text)
 
 
 @click.command(short_help="Check a post, have it approved, and publish it once.")
@@ -61,8 +55,8 @@ def _time(_context: click.Context, _option: click.Parameter, text: str | None) -
 @click.option("--posted", "seen", type=int, metavar="NUMBER", help="Say that a post is out, at the address --where.")
 @click.option("--not-posted", "unseen", type=int, metavar="NUMBER", help="Say that a post is not out, and --reason.")
 @click.option("--where", metavar="ADDRESS", help="Where a post stands, with --posted.")
-@click.option("--casebook", metavar="PLACE", envvar="MISHAP_CASEBOOK", help="A file, or the URL of a database.")
-@click.option("--config", metavar="FILE", help="Use this guard.toml.  [default: the nearest one upwards]")
+@CASEBOOK
+@CONFIG
 def command(
     *,
     post: str | None,

@@ -3,6 +3,7 @@
 import click
 
 from flows.clock import system_clock
+from flows.commands.options import CASEBOOK
 from flows.commands.publish import line
 from flows.freezing import Brake
 from flows.outgoing import ALL_ACCOUNTS
@@ -13,7 +14,7 @@ from flows.store import Casebook
 @click.argument("account", required=False)
 @click.option("--by", metavar="NAME", envvar="MISHAP_PERSON", help="Who you are.")
 @click.option("--why", metavar="TEXT", help="Why it is over.  [without it, the freezes are only listed]")
-@click.option("--casebook", metavar="PLACE", envvar="MISHAP_CASEBOOK", help="A file, or the URL of a database.")
+@CASEBOOK
 def command(account: str | None, by: str | None, why: str | None, casebook: str | None) -> int:
     """Lift the freeze of ACCOUNT, or the one of all accounts. Nothing is published by that.
 
