@@ -1,0 +1,136 @@
+"""The long haul: short flows that look again, for months, after a recovery has done its first part.
+
+``check-in`` looks at one incident on one day. ``sweep`` runs every day: it does what was missed, plans what is not in
+the calendar, and wakes what was answered elsewhere. ``baseline`` writes down everyday numbers from the first day on,
+without which nobody can say later what is normal. ``refresh-events`` keeps the calendar of events fresh for the guard.
+``close-incident`` ends an incident on a person's word.
+"""
+
+import asyncio
+import os
+from typing import Any
+
+from prefect import flow, runtime
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows import calendar
+from flows.desk import Desk
+from flows.errors import RecoveryError
+from flows.incident import CheckIn, MetricPoint
+from flows.office import office
+from flows.platforms.base import Platform, PlatformError
+from flows.showing import Page
+from flows.steps.check_in import check_in as look
+from flows.steps.closing import close
+from flows.sweep import sweep as sweep_all
+from flows.waking import wake
+from guard.config import Config
+from guard.events import feeds
+
+
+@flow(name="check-in", flow_run_name="check-in {incident} day {day}", persist_result=False, log_prints=False)
+async def check_in(incident: str, day: int) -> State[Any]:
+    """Look at an incident again: measure, read, compare with before, remind of promises, and say how it stands."""
+    async with office() as desk:
+        case = desk.case(incident, by=str(runtime.flow_run.id))
+        done = await asyncio.to_thread(look, case, day)
+        if done.state == "cancelled":
+            return Completed(name="NotNeeded", message=f"{incident} was closed before day {day}.")
+        if done.status == "relapsed":
+            await calendar.schedule(case)
+        page = Page(runtime.flow_run.id, incident)
+        await page.markdown(f"day-{day}", _told(done), f"How {incident} stands on day {day}")
+        return Completed(message=f"Day {day} of {incident}: {(done.status or 'done').replace('_', ' ')}.")
+
+
+def _told(done: CheckIn) -> str:
+    lines = [f"# Day {done.day}: {(done.status or 'done').replace('_', ' ')}", "", str(done.result.get("said", ""))]
+    reminded = [f"- {reminder}" for reminder in done.result.get("reminded", ())]
+    return "\n".join([*lines, *(["", "## Promises", *reminded] if reminded else [])])
+
+
+@flow(name="sweep", flow_run_name="daily sweep", persist_result=False, log_prints=False)
+async def sweep() -> State[Any]:
+    """Do the check-ins that were missed, plan those that are not in the calendar, wake and cancel what has changed."""
+    async with office() as desk:
+        done = await asyncio.to_thread(lambda: list(sweep_all(desk)))
+        planned, woken, cancelled = await _put_right(desk)
+        page = Page(runtime.flow_run.id, "daily-sweep")
+        await page.markdown("done", "\n".join(f"- {line}" for line in done) or "Nothing was due.", "What was due")
+    said = f"{len(done)} check-ins done, {planned} planned, {woken} runs woken, {cancelled} cancelled."
+    return Completed(message=said)
+
+
+async def _put_right(desk: Desk) -> tuple[int, int, int]:
+    """Bring Prefect's calendar in line with the casebook: how many runs were planned, woken, and cancelled."""
+    planned = woken = cancelled = 0
+    for incident in desk.casebook.incidents.all():
+        if incident.is_open:
+            woken += await wake(desk.casebook, incident.id)
+            planned += await calendar.schedule(desk.case(incident.id, by=str(runtime.flow_run.id)))
+        else:
+            cancelled += await calendar.cancel(incident.id)
+    return planned, woken, cancelled
+
+
+@flow(name="baseline", flow_run_name="everyday numbers", persist_result=False, log_prints=False)
+async def baseline() -> State[Any]:
+    """Write down how many follow each account today: what is normal, for the day on which something is not.
+
+    Raises:
+        RecoveryError: some of the accounts could not be asked; the numbers of the others are kept.
+    """
+    async with office() as desk:
+        asked = [await asyncio.to_thread(_measured, desk, name, each) for name, each in desk.accounts.items()]
+        points = [each for each in asked if isinstance(each, MetricPoint)]
+        await asyncio.to_thread(desk.casebook.metrics.record, points)
+    if problems := [each for each in asked if isinstance(each, str)]:
+        raise RecoveryError(f"{len(problems)} accounts could not be asked: {' '.join(problems)}")
+    return Completed(message=f"{len(points)} numbers of {len(asked)} accounts are kept.")
+
+
+def _measured(desk: Desk, name: str, platform: Platform) -> MetricPoint | str | None:
+    """Today's number of an account, what went wrong, or nothing where the platform does not tell."""
+    try:
+        followers = platform.followers()
+    except PlatformError as error:
+        return f"{name}: {error}"
+    if followers is None:
+        return None
+    day = desk.clock().date()
+    return MetricPoint(account=name, metric="follower_count", day=day, value=followers, source=platform.name)
+
+
+@flow(name="refresh-events", flow_run_name="refresh the events", persist_result=False, log_prints=False)
+async def refresh_events() -> State[Any]:
+    """Read the feeds of disasters and news, so that the guard knows what goes on in the world.
+
+    Raises:
+        RecoveryError: a feed could not be read; its events of the last time still count.
+    """
+    async with office() as desk:
+        place = events_file(desk.config, desk.folder)
+        book, outcomes = await asyncio.to_thread(feeds.refresh, desk.config.events, place, desk.clock())
+    if failed := [outcome.feed for outcome in outcomes if outcome.problem]:
+        raise RecoveryError(f"{len(failed)} of {len(outcomes)} feeds could not be read: {', '.join(failed)}.")
+    return Completed(message=f"{len(book.events)} events are known.")
+
+
+def events_file(config: Config, folder: str) -> str:
+    """Where the events are kept: as guard.toml says, from its folder."""
+    name = os.path.expanduser(config.events.file)
+    return name if folder == "." else os.path.join(folder, name)
+
+
+@flow(name="close-incident", flow_run_name="close {incident}", persist_result=False, log_prints=False)
+async def close_incident(incident: str, name: str, reason: str, anyway: bool = False) -> State[Any]:  # noqa: FBT001, FBT002 - a box in a form
+    """Close an incident, propose what the guard should know next time, and cancel the check-ins that are planned."""
+    async with office() as desk:
+        case = desk.case(incident, by=name)
+        await asyncio.to_thread(close, case, by=name, why=reason, anyway=anyway)
+        cancelled = await calendar.cancel(incident)
+        lessons = [f"## {each.title}\n\n```\n{each.text}\n```" for each in desk.casebook.lessons.of(incident)]
+        page = Page(runtime.flow_run.id, incident)
+        await page.markdown("lessons", "\n\n".join(lessons) or "None.", "What the guard should know next time")
+    return Completed(message=f"{incident} is closed; {cancelled} planned runs were cancelled.")

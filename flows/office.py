@@ -1,0 +1,95 @@
+"""Where the recovery works when Prefect runs it: what the server's blocks say, else what stands on this machine.
+
+A block named ``casebook`` says where the casebook is, the block ``brand`` what the brand's guard.toml says, and each
+account block is an account. What no block says is found as the terminal finds it (``flows.desk``).
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from prefect.blocks.core import Block
+from prefect.client.orchestration import get_client
+from prefect.exceptions import ObjectNotFound
+from pydantic import TypeAdapter, ValidationError
+
+from flows import accounts_file
+from flows.blocks import AccountBlock, BrandBlock, CasebookBlock
+from flows.clock import Clock, system_clock
+from flows.desk import Desk
+from flows.platforms import platform_for
+from flows.platforms.accounts import Account
+from flows.store import Casebook
+from guard import config_file
+from guard.config import Config
+from guard.errors import ConfigError
+
+BRAND, CASEBOOK = "brand", "casebook"
+"""The names of the blocks of which there is one."""
+
+_ACCOUNT: TypeAdapter[Account] = TypeAdapter(Account)
+_Kind = TypeVar("_Kind", bound=Block)
+
+
+@asynccontextmanager
+async def office(clock: Clock = system_clock) -> AsyncIterator[Desk]:
+    """Everything that a flow works with, opened together and closed at the end.
+
+    Raises:
+        CasebookError, ConfigError: something cannot be opened, or a block is filled in wrongly.
+    """
+    config, folder = _brand(await _blocks(BrandBlock))
+    accounts = _accounts(await _blocks(AccountBlock))
+    casebook = _casebook(await _blocks(CasebookBlock))
+    platforms = {name: platform_for(account, clock) for name, account in accounts.items()}
+    try:
+        yield Desk(casebook, platforms, config, folder, clock)
+    finally:
+        for platform in platforms.values():
+            platform.close()
+        casebook.close()
+
+
+async def _blocks(kind: type[_Kind]) -> dict[str, _Kind]:
+    """All blocks of a kind, by name; none where the server does not know the kind yet."""
+    async with get_client() as client:
+        try:
+            documents = await client.read_block_documents_by_type(kind.get_block_type_slug(), include_secrets=True)
+        except ObjectNotFound:
+            return {}
+    return {document.name: kind._from_block_document(document) for document in documents if document.name}  # noqa: SLF001 - the server's answer is read once for all names
+
+
+def _brand(blocks: dict[str, BrandBlock]) -> tuple[Config, str]:
+    block = blocks.get(BRAND)
+    if block is None:
+        place = config_file.find()
+        return config_file.load(place), config_file.folder(place)
+    return config_file.from_text(block.guard_toml, f"the block mishap-brand/{BRAND}"), block.folder
+
+
+def _accounts(blocks: dict[str, AccountBlock]) -> dict[str, Account]:
+    if not blocks:
+        return accounts_file.accounts()
+    return {name: _account(name, block) for name, block in blocks.items()}
+
+
+def _account(name: str, block: AccountBlock) -> Account:
+    try:
+        return _ACCOUNT.validate_python(block.settings())
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        field = _field(first["loc"])
+        raise ConfigError(f"{field}: {first['msg']}.", where=f"the block mishap-account/{name}") from None
+
+
+def _field(place: Iterable[int | str]) -> str:
+    """What a person calls the part of the block that is wrong."""
+    return ".".join(str(part) for part in place if part not in {"outbox", "bluesky", "mastodon"}) or "the account"
+
+
+def _casebook(blocks: dict[str, CasebookBlock]) -> Casebook:
+    block = blocks.get(CASEBOOK)
+    if block is None:
+        return Casebook.open()
+    return Casebook.open(block.place.get_secret_value(), evidence=block.evidence)

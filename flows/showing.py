@@ -1,0 +1,133 @@
+"""What the page of a run shows besides its steps: the checklist, the brief, the audience, the drafts, the timeline.
+
+Each is an artifact of the run itself. A run that starts again brings them up to date instead of adding a second one.
+"""
+
+import re
+from collections.abc import Sequence
+from uuid import UUID
+
+from prefect.artifacts import Artifact
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import ArtifactUpdate
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
+
+from flows.case import Case
+from flows.incident import Json
+from flows.steps.acknowledge import Acknowledged
+from flows.steps.audience import Heard
+from flows.steps.contain import Contained
+from flows.steps.publish import Out
+
+
+class Page:
+    """The artifacts of the flow run ``run``, by their keys; ``incident`` begins every key."""
+
+    def __init__(self, run: UUID | str, incident: str) -> None:
+        self._run, self._incident = UUID(str(run)), incident
+        self._known: dict[str, UUID] | None = None
+
+    async def markdown(self, name: str, text: str, about: str) -> None:
+        """Show a text."""
+        await self._put(name, "markdown", text, about)
+
+    async def table(self, name: str, rows: Sequence[Json], about: str) -> None:
+        """Show a table."""
+        import json
+
+        await self._put(name, "table", json.dumps(list(rows), ensure_ascii=False), about)
+
+    async def _put(self, name: str, kind: str, data: str, about: str) -> None:
+        key = f"{self._incident}-{name}"
+        known = await self._keys()
+        if key in known:
+            async with get_client() as client:
+                await client.update_artifact(known[key], ArtifactUpdate(data=data))
+            return
+        artifact = Artifact(key=key, type=kind, data=data, description=about)
+        known[key] = (await artifact.acreate()).id
+
+    async def _keys(self) -> dict[str, UUID]:
+        """The artifacts that earlier attempts of this run have left."""
+        if self._known is None:
+            mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[self._run]))
+            async with get_client() as client:
+                found = await client.read_artifacts(artifact_filter=mine)
+            self._known = {artifact.key: artifact.id for artifact in found if artifact.key}
+        return self._known
+
+
+async def checklist(page: Page, done: Contained) -> None:
+    """Show what was stopped, and what nobody should do now."""
+    queues = [
+        f"- {q.account}: {q.held} queued posts held. {'Safe.' if q.is_safe else 'LOOK AT IT.'}" for q in done.queues
+    ]
+    going = [f"- {q.account}: {where}" for q in done.queues for where in (*q.still_going, q.problem) if where]
+    lines = [
+        "## Remain calm",
+        *(f"- {line}" for line in done.calm),
+        "",
+        "## What was stopped",
+        *(queues or ["- No account can be asked from here. Stop your scheduling tool by hand."]),
+        *(["", "## What could not be stopped", *going] if going else []),
+        "",
+        f"{done.replies:,} replies are kept.",
+        f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC.",
+        *(f"- {line}" for line in done.unreadable),
+    ]
+    await page.markdown("checklist", "\n".join(lines), "What to do, and what not to do, in the first hour")
+
+
+async def brief(page: Page, done: Acknowledged) -> None:
+    """Show the page for people who have two minutes."""
+    await page.markdown("brief", done.brief, "What happened, how grave it is, how to answer")
+
+
+async def audience(page: Page, done: Heard) -> None:
+    """Show who was hurt, with the replies that say so."""
+    rows: list[Json] = [
+        {
+            "who": group.group,
+            "share of the offended": f"{group.share:.0%}",
+            "replies that say so": ", ".join(group.evidence[:5]),
+        }
+        for group in done.groups
+    ]
+    about = f"{done.offended:,} of {done.replies:,} replies are offended"
+    await page.table("audience", rows or [{"who": "nobody is named in the replies"}], about)
+
+
+async def drafts(page: Page, case: Case) -> None:
+    """Show all drafts with what the guard says about each."""
+    lines = ["# Drafts"]
+    for draft in case.casebook.drafts.of(case.name, newest=True):
+        lines += [
+            f"## Draft {draft.id}: {draft.purpose}, for {draft.audience}, by {draft.author}",
+            quoted(draft.text),
+            "",
+        ]
+        lines += [f"- {f['severity']}: {f['message']} {f.get('instead', '')}".rstrip() for f in draft.findings]
+        lines += [] if draft.findings else ["The guard has no objection."]
+    await page.markdown("drafts", "\n".join(lines), "Every text that may go out, with what the guard says about it")
+
+
+async def published(page: Page, out: Out) -> None:
+    """Show where the apology stands."""
+    where = f"[{out.url}]({out.url})" if re.match(r"https?://", out.url) else f"`{out.url or out.platform_id}`"
+    await page.markdown(
+        "published", f"The apology is out since {out.at:%-d %B %Y, %H:%M} UTC: {where}", "Where the apology stands"
+    )
+
+
+async def timeline(page: Page, case: Case) -> None:
+    """Show everything that has happened, in order."""
+    rows = [
+        {"when (UTC)": f"{event.at:%Y-%m-%d %H:%M}", "who": event.actor, "what": event.what}
+        for event in case.casebook.timeline.of(case.name)
+    ]
+    await page.table("timeline", rows, "Everything that has happened, in order")
+
+
+def quoted(text: str) -> str:
+    """A text as a quotation."""
+    return "\n".join(f"> {line}" for line in text.splitlines())
