@@ -30,7 +30,7 @@ def analyse(
     ``findings`` are the guard's own about the post, ``account`` the brand's handle: its own replies are not its
     audience's. The same replies always give the same answer.
     """
-    study = Study(reader or PhraseReader(post), findings=findings)
+    study = Study(reader or PhraseReader(post), post=post, findings=findings)
     own = account.removeprefix("@").lower()
     for batch in batches(reply for reply in replies if not own or reply.author.removeprefix("@").lower() != own):
         study.add(batch)

@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
-from flows.audience.copies import CAMPAIGN, CAMPAIGN_AUTHORS
+from flows.audience.copies import CAMPAIGN, CAMPAIGN_AUTHORS, CAMPAIGN_WORDS, Copies
 
 TOGETHER = 600.0
 """Seconds to either side in which copies count as posted at one stroke."""
@@ -37,11 +38,11 @@ def made_up(name: str) -> bool:
 
 
 class Behaviour:
-    """What accounts did: ``authors``, ``times`` (seconds) and ``clusters`` (see ``copies``) have one entry a reply."""
+    """What accounts did: ``authors``, ``times`` (seconds) and ``copies`` have one entry a reply."""
 
-    def __init__(self, authors: Sequence[str], times: Sequence[float], clusters: Sequence[int]) -> None:
-        self._authors, self._times, self._clusters = authors, times, clusters
-        self.campaigns = _campaigns(authors, clusters)
+    def __init__(self, authors: Sequence[str], times: Sequence[float], copies: Copies) -> None:
+        self._authors, self._times, self._clusters = authors, times, copies.cluster
+        self.campaigns = _campaigns(authors, copies)
         self._together = self._at_one_stroke()
         self._made_up: dict[str, bool] = {}
         self._share = {cluster: self._made_up_share(members) for cluster, members in self.campaigns.items()}
@@ -52,6 +53,10 @@ class Behaviour:
         for number, author in enumerate(self._authors):
             replies[author].append(number)
         return frozenset(author for author, numbers in replies.items() if author and self._suspicious(author, numbers))
+
+    def is_at_one_stroke(self, number: int) -> bool:
+        """Say whether a reply is one of several copies that came within minutes."""
+        return number in self._together
 
     def _suspicious(self, author: str, numbers: list[int]) -> bool:
         clusters = Counter(self._clusters[number] for number in numbers)
@@ -66,7 +71,7 @@ class Behaviour:
         return (
             inhuman
             or (fast and (repeats or named or bool(copied)))
-            or (together and (named or repeats or among >= MADE_UP_SHARE))
+            or (together and (repeats or among >= MADE_UP_SHARE))
             or (bool(copied) and named and among >= MADE_UP_SHARE / 2)
         )
 
@@ -92,12 +97,12 @@ class Behaviour:
         return frozenset(found)
 
 
-def _campaigns(authors: Sequence[str], clusters: Sequence[int]) -> dict[int, list[int]]:
+def _campaigns(authors: Sequence[str], copies: Copies) -> dict[int, list[int]]:
     """The replies of each copy-paste campaign, by the number of its first."""
-    sizes = Counter(clusters)
+    sizes = Counter(copies.cluster)
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for number, cluster in enumerate(clusters):
-        if sizes[cluster] >= CAMPAIGN:
+    for number, cluster in enumerate(copies.cluster):
+        if sizes[cluster] >= CAMPAIGN and copies.words[cluster] >= CAMPAIGN_WORDS:
             found[cluster].append(number)
     return {c: members for c, members in found.items() if len({authors[m] for m in members}) >= CAMPAIGN_AUTHORS}
 
@@ -106,7 +111,7 @@ def _speed(times: list[float]) -> tuple[bool, bool]:
     """Say whether these moments of one account are fast for a person, and whether they are too fast for any."""
     times = sorted(times)
     fast = any(times[at + FAST - 1] - times[at] <= FAST_WITHIN for at in range(len(times) - FAST + 1))
-    gaps = sorted(after - before for before, after in zip(times, times[1:], strict=False))
+    gaps = sorted(after - before for before, after in pairwise(times))
     return fast, len(times) >= INHUMAN and gaps[len(gaps) // 2] <= INHUMAN_GAP
 
 

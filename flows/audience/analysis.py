@@ -12,7 +12,8 @@ from flows.audience.copies import Copies
 from flows.audience.intervals import share, wilson
 from flows.audience.reading import DEMANDS, STANCES, UNSURE, Judgement, Reader, Reading
 from flows.audience.result import Audience, Campaign, DemandFound, Group, LoudAuthor, ThemeFound, WaveFound
-from flows.audience.severity import severity
+from flows.audience.severity import Figures, severity
+from flows.audience.speech import runs_of, without_quotes
 from flows.audience.themes import EXAMPLES, Theme, themes
 from flows.audience.waves import Mark, Wave, bin_width, waves
 from flows.incident import Json
@@ -29,8 +30,8 @@ MOST_TIMELINE = 400
 class Study:
     """Takes in replies batch by batch; `result` says what they say. Texts are kept of offended replies alone."""
 
-    def __init__(self, reader: Reader, *, findings: Sequence[Json] = ()) -> None:
-        self._reader, self._findings = reader, findings
+    def __init__(self, reader: Reader, *, post: str = "", findings: Sequence[Json] = ()) -> None:
+        self._reader, self._findings, self._post = reader, findings, runs_of(post)
         self._ids: list[str] = []
         self._authors: list[str] = []
         self._times, self._likes = array("d"), array("q")
@@ -44,7 +45,7 @@ class Study:
         self._copies.add(texts)
         for reply, judged in zip(replies, self._reader.read(texts), strict=True):
             if judged.stance == "offended":
-                self._texts[len(self._ids)] = reply.text
+                self._texts[len(self._ids)] = without_quotes(reply.text, self._post)
             self._ids.append(reply.id)
             self._authors.append(reply.author)
             self._times.append(reply.created_at.timestamp())
@@ -53,7 +54,7 @@ class Study:
 
     def result(self) -> Audience:
         """Everything that the replies say."""
-        behaviour = Behaviour(self._authors, self._times, self._copies.cluster)
+        behaviour = Behaviour(self._authors, self._times, self._copies)
         suspects = behaviour.suspected()
         counted = self._counted(suspects, behaviour)
         offended = [number for number in counted if self._judged[number].stance == "offended"]
@@ -170,7 +171,7 @@ class Study:
                 Mark(
                     at=self._times[number],
                     bot=author in suspects,
-                    copied=self._copies.cluster[number] in behaviour.campaigns,
+                    copied=behaviour.is_at_one_stroke(number),
                     news=self._judged[number].news,
                     new_author=author not in seen,
                 )
@@ -181,13 +182,15 @@ class Study:
     def _severity(self, counted: Sequence[int], offended: Sequence[int], storms: Sequence[Wave]) -> dict[str, Any]:
         strengths = [self._judged[number].strength for number in offended]
         return severity(
-            people=len(counted),
-            offended=len(offended),
-            strength=round(sum(strengths) / len(strengths), 2) if strengths else 0.0,
-            groups_own=sum(bool(self._judged[number].speaks_for) for number in offended),
-            kinds=[wave.kind for wave in storms],
-            likes=sum(self._likes[number] for number in offended),
-            blocked=any(finding.get("severity") == "block" for finding in self._findings),
+            Figures(
+                people=len(counted),
+                offended=len(offended),
+                strength=round(sum(strengths) / len(strengths), 2) if strengths else 0.0,
+                own=sum(bool(self._judged[number].speaks_for) for number in offended),
+                likes=sum(self._likes[number] for number in offended),
+                news=any(wave.kind == "news pick-up" for wave in storms),
+                blocked=any(finding.get("severity") == "block" for finding in self._findings),
+            )
         )
 
     def _campaigns(self, behaviour: Behaviour, suspects: frozenset[str]) -> tuple[Campaign, ...]:

@@ -14,8 +14,9 @@ from msgspec import Struct
 from flows.audience.phrasebook import Found, Phrase, Phrasebook, compiled, load
 from flows.audience.speech import Speech
 
-FAR, NEAR = 3, 1
-"""Words that may stand between a cue and the group: "as a [very tired former] nurse", "we [old] veterans"."""
+FAR, NEAR, AFTER = 3, 1, 5
+"""Words that may stand between a cue and the group: "as a [very tired former] nurse", "we [old] veterans", "nurse [on a
+covid ward] here"."""
 
 BETWEEN = frozenset(
     "not no never for about by with that this how at to on because when if but against of from like you your they "
@@ -23,24 +24,28 @@ BETWEEN = frozenset(
 )
 """Words that cut a cue off from what follows: "I'm sorry for nurses" is nobody's self-portrait."""
 
-OWN, NAMED, SAYS = "own", "named", "says"
+_CUES = ("far", "near", "after", "target", "worth")
+_SELF = frozenset(_CUES[:3])
+OWN, NAMED, LOOSE, SAYS = "own", "named", "loose", "says"
+"""Words that count beside a cue, that name the group, that name it as somebody's target; whole phrases."""
 
 _AS = re.compile(
-    r"\b[Aa]s an? ((?:[\w'’-]{1,30} ){0,2}[\w'’-]{2,30})"
+    r"(?:^|[.!?,;:…\n-] ?|\b(?:and|but|speaking|me|also|sorry|i|I) )[Aa]s an? ((?:[\w'’-]{1,30} ){0,2}[\w'’-]{2,30})"
     r"(?=,| (?:I|i|we|We|who|with|myself|this|my|that|and|from|in|of|it)\b)"
 )
 _FROM = re.compile(
-    r"\b(?:I'm|I’m|Im|I am|[Ww]e're|[Ww]e are|[Ll]ive|[Ll]iving|[Hh]ere|[Bb]orn|[Gg]rew up|[Ff]amily|[Pp]eople|[Hh]ome|[Tt]own) "
-    r"(?:from|in|of) (?:the )?([A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{2,30}){0,2})"
+    r"\b(?:I'm|I’m|Im|I am|[Ww]e're|[Ww]e are|[Ll]ive|[Ll]iving|[Bb]orn|[Gg]rew up|[Ff]amily|[Pp]eople|[Hh]ome)"
+    r" (?:from|in|of) (?:the )?([A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{2,30}){0,2})"
 )
 _NO_PERSON = frozenset(
-    "joke result company brand whole reminder marketer marketing prop punchline business gimmick costume tool rule team "
-    "consequence start society species country nation way kid child matter bonus first last person human follow "
-    "community platform corporation teaser caption post tweet slogan strategy campaign trend theme hashtag".split()
+    "joke result company brand whole reminder marketer marketing prop punchline business gimmick costume tool "
+    "rule team consequence start society species country nation way kid child matter bonus first last person "
+    "human follow community platform corporation teaser caption post tweet slogan strategy campaign trend theme "
+    "hashtag hook pitch sales reason".split()
 )
 _NO_PLACE = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December God English The This Your Hell".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December God English The This Your Hell".split()
 )
 
 
@@ -59,7 +64,7 @@ def groups(speech: Speech) -> Groups:
     found = _book().find(speech)
     cues = _cues().find(speech) if found else []
     own = [_group(one) for one in found if _is_own(speech, one, cues)]
-    named = [_group(one) for one in found if _kind(one) == NAMED]
+    named = [_group(one) for one in found if _is_named(speech, one, cues)]
     if not own:
         own = list(_unlisted(speech.raw))
     if not own and not named:
@@ -76,17 +81,29 @@ def _group(found: Found) -> str:
 
 
 def _is_own(speech: Speech, found: Found, cues: Iterable[Found]) -> bool:
-    return _kind(found) == SAYS or any(_belongs(speech, cue, found) for cue in cues)
+    return _kind(found) == SAYS or any(_belongs(speech, cue, found) for cue in cues if cue.topic in _SELF)
+
+
+def _is_named(speech: Speech, found: Found, cues: Iterable[Found]) -> bool:
+    """Say whether the text names the group; "children" alone is not yet about children."""
+    if _kind(found) not in {NAMED, LOOSE} or _is_disowned(speech, found):
+        return False
+    return _kind(found) == NAMED or any(_belongs(speech, cue, found) for cue in cues if cue.topic not in _SELF)
+
+
+def _is_disowned(speech: Speech, found: Found) -> bool:
+    """Say whether the author says not to be one: "I'm not a nurse, but ..." is not about nurses."""
+    return found.first >= 2 and speech.words[found.first - 2] in {"not", "no", "nicht", "pas", "non"}
 
 
 def _belongs(speech: Speech, cue: Found, found: Found) -> bool:
     """Say whether ``cue`` makes the group the author's own."""
     if speech.sentences[cue.first] != speech.sentences[found.first]:
         return False
-    if cue.topic == "after":
-        return cue.first == found.last + 1
+    if cue.topic in {"after", "worth"}:
+        return 0 < cue.first - found.last <= (AFTER if cue.topic == "after" else 1)
     between = speech.words[cue.last + 1 : found.first]
-    room = FAR if cue.topic == "far" else NEAR
+    room = NEAR if cue.topic == "near" else FAR
     return cue.last < found.first and len(between) <= room and BETWEEN.isdisjoint(between)
 
 
@@ -120,16 +137,17 @@ def _book() -> Phrasebook:
 
 def _phrases() -> Iterator[Iterator[Phrase]]:
     data = load("groups")
+    yield compiled("ignored:", 0.0, data["ignored"], data["sets"], "groups.yaml")
     for entry in data["groups"]:
         name = entry["group"]
-        for kind, key, weight in ((NAMED, "words", 2.0), (OWN, "own", 1.0), (SAYS, "says", 3.0)):
+        for kind, key, weight in ((NAMED, "words", 2.0), (LOOSE, "loose", 2.0), (OWN, "own", 1.0), (SAYS, "says", 3.0)):
             yield compiled(f"{kind}:{name}", weight, entry.get(key) or (), data["sets"], f"groups.yaml: {name}")
 
 
 @cache
 def _cues() -> Phrasebook:
     data = load("relations")
-    rows = ((topic, data["cues"][topic]) for topic in ("far", "near", "after"))
+    rows = ((topic, data["cues"][topic]) for topic in _CUES)
     return Phrasebook(p for topic, r in rows for p in compiled(topic, 1.0, r, data["sets"], "relations.yaml"))
 
 

@@ -19,7 +19,8 @@ SHORTEST_EXACT, SHORTEST_NEAR = 5, 8
 
 CAMPAIGN = 5
 """Copies, by at least ``CAMPAIGN_AUTHORS`` accounts, that make a copy-paste campaign."""
-CAMPAIGN_AUTHORS = 3
+CAMPAIGN_AUTHORS, CAMPAIGN_WORDS = 3, 9
+"""A text shorter than this is written by many who never met, however often it stands there."""
 
 _NOISE = re.compile(r"https?://\S{1,2000}|[@#]\w{1,100}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

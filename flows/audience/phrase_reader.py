@@ -14,13 +14,17 @@ NAME = "phrases@1"
 FELT: tuple[Stance, ...] = ("offended", "supportive", "joke", "question", "neutral")
 
 NEGATIONS = frozenset(
-    "not no never don't dont doesn't doesnt didn't didnt isn't isnt wasn't wasnt aren't arent won't wont can't cant cannot "
-    "nobody none nothing hardly without nor stop ain't aint shouldn't wouldn't haven't hasn't "
-    "nunca jamás nadie sin tampoco pas jamais aucun aucune sans nicht nie kein keine keinen niemand ohne "
-    "não nem ninguém sem non mai nessuno senza".split()
+    "not no never don't dont doesn't doesnt didn't didnt isn't isnt wasn't wasnt aren't arent won't wont can't "
+    "cant cannot nobody none nothing hardly without nor stop ain't aint shouldn't wouldn't haven't hasn't nunca "
+    "jamás nadie sin tampoco pas jamais aucun aucune sans nicht nie kein keine keinen niemand ohne não nem "
+    "ninguém sem non mai nessuno senza".split()
 )
-NOT_NEGATED = frozenset("only just believe understand even why hold wait".split())
+NOT_NEGATED = frozenset(
+    "only just believe understand even why hold wait get imagine fathom stress overstate stomach stand".split()
+)
 """Words after a negation that take nothing back: "not only", "can't believe how"."""
+
+YOU = frozenset("you your you're yours y'all yall you've vous votre vos ihr euch euer eure vocês".split())
 
 TURNED_WITHIN = 3
 """Words before a phrase in which a negation turns it."""
@@ -93,7 +97,8 @@ def _negated(speech: Speech, found: Found) -> bool:
     for place in range(first, found.first):
         if speech.words[place] in NEGATIONS and speech.sentences[place] == speech.sentences[found.first]:
             following = speech.words[place + 1] if place + 1 < len(speech.words) else ""
-            if following not in NOT_NEGATED and not (place and speech.words[place - 1] == "why"):
+            asked = place > 0 and speech.words[place - 1] == "why"
+            if following not in NOT_NEGATED and not asked and not speech.pauses(place, found.first):
                 return True
     return False
 
@@ -111,7 +116,7 @@ def _takes_back(denied: Iterable[Found], one: Found) -> bool:
 
 
 def _denies(speech: Speech, one: Found) -> bool:
-    """ "Don't delete it" asks for nothing to be deleted; phrases that begin with a negation mean what they say."""
+    """Say whether a word takes it back: "don't delete it". Phrases that begin with a negation mean what they say."""
     return (
         speech.words[one.first] not in NEGATIONS
         and one.topic in {"apology", "remove", "fire"}
@@ -120,17 +125,13 @@ def _denies(speech: Speech, one: Found) -> bool:
 
 
 def _weigh(scores: dict[str, float], speech: Speech, wants: Demand | None, groups: belonging.Groups) -> None:
-    """Let demand, belonging, sarcasm and shouting tell on the stance."""
+    """Let demand, belonging, sarcasm, shouting and questions tell on the stance."""
     if wants:
         scores["offended"] += 1.0 if wants == "explain" else 3.0
-    angry = scores["offended"] > 0
-    if angry and (groups.own or groups.named):
-        scores["offended"] += 1.0
-    sarcasm = scores["sarcasm"] + (IRONY if speech.marked_ironic else 0.0)
-    if sarcasm >= IRONY or (sarcasm > 0 and scores["offended"] >= 2 * scores["supportive"] and angry):
-        scores["offended"] += sarcasm + min(scores["supportive"], 4.0)
-        scores["supportive"] = 0.0
-    if angry and _shouts(speech.raw):
+    silent = not any(scores[stance] for stance in ("supportive", "joke", "neutral", "question", "spam"))
+    _weigh_people(scores, speech, groups, silent=silent)
+    _weigh_irony(scores, speech)
+    if scores["offended"] > 0 and _shouts(speech.raw):
         scores["offended"] *= 1.2
     if "?" in speech.raw or "¿" in speech.raw:
         scores["question"] = scores["question"] * 1.25 if scores["question"] else 1.6
@@ -140,6 +141,25 @@ def _weigh(scores: dict[str, float], speech: Speech, wants: Demand | None, group
         scores["spam"] *= 1.5
     if len(speech.tags) >= 5 and speech.links:
         scores["spam"] += 2.0
+
+
+def _weigh_people(scores: dict[str, float], speech: Speech, groups: belonging.Groups, *, silent: bool) -> None:
+    """Who says under such a post who they are, or whom it is about, seldom does so for fun."""
+    if groups.own and (silent or scores["offended"] > 0):
+        scores["offended"] += 1.6
+    elif groups.named and (silent or scores["offended"] > 0):
+        scores["offended"] += 1.0
+    if silent and not speech.held.isdisjoint(YOU) and not speech.held.isdisjoint(NEGATIONS):
+        scores["offended"] += 1.6
+
+
+def _weigh_irony(scores: dict[str, float], speech: Speech) -> None:
+    """Praise in mockery is no praise."""
+    angry = scores["offended"] > 0
+    sarcasm = scores["sarcasm"] + (IRONY if speech.marked_ironic else 0.0)
+    if sarcasm >= IRONY or (sarcasm > 0 and scores["offended"] >= 2 * scores["supportive"] and angry):
+        scores["offended"] += sarcasm + min(scores["supportive"], 4.0)
+        scores["supportive"] = 0.0
 
 
 def _shouts(raw: str) -> bool:

@@ -1,31 +1,43 @@
-"""How bad it is, from figures that anybody can check: how many, how angry, how it spreads. A sum of points, no model."""
+"""How bad it is, from figures that anybody can check: how many, how angry, how it spreads. A sum, and no model."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import Struct
+
 LEVELS = ((7, "critical"), (5, "high"), (3, "medium"), (0, "low"))
 
 
-def severity(
-    *, people: int, offended: int, strength: float, groups_own: int, kinds: Sequence[str], likes: int, blocked: bool
-) -> dict[str, Any]:
-    """The level with its points, each with its reason. ``people`` and ``offended`` count people's replies.
+class Figures(Struct, frozen=True):
+    """What the severity is made of.
 
-    ``strength`` is the mean of how strongly the offended put it (0 to 1), ``groups_own`` counts offended replies by
-    people who speak for a hurt group, ``likes`` what offended replies got, ``blocked`` whether the guard stops the post.
+    ``people`` and ``offended`` count people's replies. ``strength`` is how strongly the offended put it on average
+    (0 to 1), ``own`` counts offended replies by people who speak for a hurt group, ``likes`` what offended replies got,
+    ``news`` says that the news picked it up, ``blocked`` that the guard stops the post.
     """
-    share = offended / people if people else 0.0
+
+    people: int
+    offended: int
+    strength: float
+    own: int
+    likes: int
+    news: bool
+    blocked: bool
+
+
+def severity(figures: Figures) -> dict[str, Any]:
+    """The level with its points, each with its reason."""
+    share = figures.offended / figures.people if figures.people else 0.0
+    news = "the news has picked it up" if figures.news else "no news pick-up seen"
+    stops = "the guard stops this post" if figures.blocked else "the guard has no finding that stops this post"
     points = [
-        (_steps(offended, (10, 100, 1000)), f"{offended:,} offended replies"),
+        (_steps(figures.offended, (10, 100, 1000)), f"{figures.offended:,} offended replies"),
         (_steps(share, (0.25, 0.6)), f"{share:.0%} of people's replies are offended"),
-        (_steps(strength, (0.6,)), f"strength of words {strength:.2f} of 1"),
-        (_steps(groups_own, (3,)), f"{groups_own:,} write as members of a hurt group or people close to one"),
-        (_steps(likes, (1000,)), f"{likes:,} likes for offended replies"),
-        (
-            int("news pick-up" in kinds),
-            "the news has picked it up" if "news pick-up" in kinds else "no news pick-up seen",
-        ),
-        (int(blocked), "the guard stops this post" if blocked else "the guard has no finding that stops this post"),
+        (_steps(figures.strength, (0.6,)), f"strength of words {figures.strength:.2f} of 1"),
+        (_steps(figures.own, (3,)), f"{figures.own:,} write as members of a hurt group or people close to one"),
+        (_steps(figures.likes, (1000,)), f"{figures.likes:,} likes for offended replies"),
+        (int(figures.news), news),
+        (int(figures.blocked), stops),
     ]
     total = sum(value for value, _ in points)
     level = next(name for least, name in LEVELS if total >= least)

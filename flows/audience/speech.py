@@ -25,6 +25,7 @@ MOST_WORDS = 600
 _DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 _SIGN = re.compile(r"[^\w\s\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
+_PAUSE = re.compile(r"[,;:–—]| - ")
 _TEXT_END = re.compile(r"/s\s*$|/sarcasm", re.IGNORECASE)
 
 
@@ -91,6 +92,10 @@ class Speech:
         """Say whether the words ``first`` to ``last`` are the post's, not the author's."""
         return bool(self._quoted) and all(place in self._quoted for place in range(first, last + 1))
 
+    def pauses(self, first: int, last: int) -> bool:
+        """Say whether a comma, a dash or the like stands between two words."""
+        return _PAUSE.search(self.raw, self.ends[first], self.starts[last]) is not None
+
     @property
     def own_words(self) -> int:
         """How many words are the author's own, emoji left out."""
@@ -105,6 +110,21 @@ def runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
 def runs_of(text: str) -> frozenset[tuple[str, ...]]:
     """The runs of words of a post."""
     return runs(tokenise(text, fold(text)).words)
+
+
+def without_quotes(text: str, post: frozenset[tuple[str, ...]]) -> str:
+    """``text`` without what it repeats of the post."""
+    if not post:
+        return text
+    tokens = tokenise(text, fold(text))
+    quoted = sorted(_quoted(tokens.words, post))
+    if not quoted:
+        return text
+    kept, last = [], 0
+    for place in quoted:
+        kept.append(text[last : tokens.starts[place]])
+        last = tokens.ends[place]
+    return "".join([*kept, text[last:]])
 
 
 def _quoted(words: Sequence[str], post: frozenset[tuple[str, ...]]) -> frozenset[int]:

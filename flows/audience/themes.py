@@ -14,6 +14,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from flows.audience.phrasebook import load
+
 SEED = 2011
 FITTED = 20_000
 """Texts that the themes are made from, spread evenly; all others are only sorted into them."""
@@ -34,14 +36,19 @@ LONGEST_LABEL = 6
 KEYWORDS, EXAMPLES = 6, 5
 
 COMMON = frozenset(
-    "disgusting offensive shame shameful insensitive apologise apologize apology sorry delete remove post tweet ad brand "
-    "company please people really never ever again wtf fuck fucking shit like know think thing things say said get got "
-    "make makes made would could should joke boycott stop dare funny seriously unacceptable disrespectful insulting wrong "
-    "bad going want need right take come go let see even still back don't can't isn't i'm it's you're that's didn't "
-    "vergüenza asco borren honte honteux supprimez widerlich löscht vergonha apaguem vergogna cancellate is was are am".split()
+    "disgusting offensive shame shameful insensitive apologise apologize apology sorry delete remove post tweet "
+    "ad brand company please people really never ever again wtf fuck fucking shit like know think thing things "
+    "say said get got make makes made would could should joke boycott stop dare funny seriously unacceptable "
+    "disrespectful insulting wrong bad going want need right take come go let see even still back don't can't "
+    "isn't i'm it's you're that's didn't ought honestly sense look hey mate stuff lol ok okay way anything "
+    "nothing something everything someone anyone nobody somebody everyone feel felt feeling read reading today "
+    "yesterday lost lose unbelievably believe cannot wow omg smh yikes ashamed fuming angry respect hope thought "
+    "idea buy order money shop account companies page media social use used using put good great vergüenza asco "
+    "borren honte honteux supprimez widerlich löscht vergonha apaguem vergogna cancellate is was are am".split()
 )
+"""Words of every storm."""
 
-_TOKEN = r"(?u)[^\W\d_]+(?:'(?:t|s|re|ll|ve|m|d))?"
+_WORD = r"(?u)[^\W\d_]+(?:'(?:t|s|re|ll|ve|m|d))?"
 
 
 class Theme(Struct, frozen=True):
@@ -76,12 +83,12 @@ class _Model:
     """TF-IDF, latent dimensions and middles, fitted on some texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 
         self.fitted = False
         self._vectorizer = TfidfVectorizer(
-            token_pattern=_TOKEN,
-            stop_words=sorted({token for word in _stop_words() for token in re.findall(_TOKEN, word)}),
+            token_pattern=_WORD,
+            stop_words=sorted({token for word in _stop_words() for token in re.findall(_WORD, word)}),
             ngram_range=(1, 2),
             min_df=2 if len(texts) < 2000 else max(3, len(texts) // 2000),
             max_df=0.5,
@@ -100,7 +107,7 @@ class _Model:
         self.fitted = len(self._middles) > 0
 
     def _fitted_svd(self, weights: Any) -> Any:
-        from sklearn.decomposition import TruncatedSVD
+        from sklearn.decomposition import TruncatedSVD  # type: ignore[import-untyped]
 
         size = min(DIMENSIONS, min(weights.shape) - 1)
         return TruncatedSVD(size, random_state=SEED).fit(weights) if size >= 2 else None
@@ -133,7 +140,7 @@ class _Model:
 
 def _middles(points: NDArray[Any]) -> NDArray[Any]:
     """The middles of the heaps, of length one; heaps that are hardly apart are made one."""
-    from sklearn.cluster import MiniBatchKMeans
+    from sklearn.cluster import MiniBatchKMeans  # type: ignore[import-untyped]
 
     if len(points) < FEWEST:
         return np.empty((0, 0))
@@ -208,7 +215,11 @@ _DANGLING_FIRST = frozenset("and or but than that of to is are was were 's be s 
 @cache
 def _dangling() -> frozenset[str]:
     """Words that no label ends in."""
-    return frozenset(_stop_words() - COMMON)
+    from guard.text.language import SMALL_WORDS
+
+    return frozenset(
+        word for language in ("en", "es", "fr", "de", "pt", "it") for word in SMALL_WORDS[language].split()
+    )
 
 
 def _sentence(text: str) -> str:
@@ -219,5 +230,7 @@ def _sentence(text: str) -> str:
 def _stop_words() -> frozenset[str]:
     from guard.text.language import SMALL_WORDS
 
+    sets = load("stance_en")["sets"]
+    feelings = {word for name in ("bad", "very", "post") for word in sets[name]}
     small = {word for language in ("en", "es", "fr", "de", "pt", "it") for word in SMALL_WORDS[language].split()}
-    return frozenset(small | COMMON)
+    return frozenset(small | COMMON | feelings)

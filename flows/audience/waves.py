@@ -6,6 +6,7 @@ partition of ``ruptures``, with a penalty so that noise makes no cut). A wave be
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -33,7 +34,7 @@ PENALTY = 3.0
 """Times the logarithm of the number of bins: what another cut must gain."""
 ONE_RISE = 3
 """Bins within which two steps up are one rise."""
-RAID_BOTS, RAID_COPIES = 0.25, 0.35
+RAID_BOTS, RAID_COPIES, RAID_TIMES = 0.25, 0.5, 2.0
 NEWS, NEWS_TIMES = 0.04, 2.0
 
 
@@ -71,10 +72,10 @@ def waves(marks: Sequence[Mark]) -> list[Wave]:
     found: list[Wave] = []
     for number, (start, end) in enumerate(spans):
         low, high = np.searchsorted(times, [first + start * width, first + end * width])
+        peak = first + (start + int(counts[start:end].argmax())) * width
         if high > low:
-            found.append(
-                _wave(ordered[low:high], ordered[:low], counts, start, end, first, width, is_first=number == 0)
-            )
+            kind, why = _kind(ordered[low:high], ordered[:low], is_first=number == 0)
+            found.append(_wave(ordered[low:high], peak, kind, why))
     return found
 
 
@@ -89,7 +90,7 @@ def _spans(counts: NDArray[np.int64], total: int) -> list[tuple[int, int]]:
     """Where waves begin and end, in bins."""
     levels = _levels(counts)
     starts = [0]
-    for (_, _, before), (start, end, level) in zip(levels, levels[1:], strict=False):
+    for (_, _, before), (start, end, level) in pairwise(levels):
         rises = level > RISE * before and 2 * (np.sqrt(level + 0.375) - np.sqrt(before + 0.375)) > CLEAR
         if rises and counts[start:end].sum() >= max(SMALLEST, SMALLEST_SHARE * total):
             starts.append(start)
@@ -102,7 +103,7 @@ def _merged(starts: list[int], levels: list[tuple[int, int, float]]) -> list[int
     kept = [starts[0]]
     for start in starts[1:]:
         between = [level for low, _, level in levels if kept[-1] <= low < start]
-        falls = any(after < before for before, after in zip(between, between[1:], strict=False))
+        falls = any(after < before for before, after in pairwise(between))
         if falls or start - kept[-1] > ONE_RISE:
             kept.append(start)
     return kept
@@ -111,13 +112,13 @@ def _merged(starts: list[int], levels: list[tuple[int, int, float]]) -> list[int
 def _levels(counts: NDArray[np.int64]) -> list[tuple[int, int, float]]:
     """The stretches of even level: first bin, bin after the last, mean count."""
     cuts = [0, *_cuts(counts)]
-    return [(a, b, float(counts[a:b].mean())) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(a, b, float(counts[a:b].mean())) for a, b in pairwise(cuts)]
 
 
 def _cuts(counts: NDArray[np.int64]) -> list[int]:
     if len(counts) < 4:
         return [len(counts)]
-    from ruptures import KernelCPD
+    from ruptures import KernelCPD  # type: ignore[import-untyped]
 
     even = (2 * np.sqrt(counts + 0.375)).reshape(-1, 1)
     cuts: list[int] = KernelCPD(kernel="linear", min_size=1).fit(even).predict(pen=PENALTY * np.log(len(counts)))
@@ -132,33 +133,15 @@ def _end(counts: NDArray[np.int64], start: int, stop: int) -> int:
     return peak + int(quiet[0]) if len(quiet) else stop
 
 
-def _wave(
-    marks: Sequence[Mark],
-    before: Sequence[Mark],
-    counts: NDArray[np.int64],
-    start: int,
-    end: int,
-    first: float,
-    width: int,
-    *,
-    is_first: bool,
-) -> Wave:
-    peak = start + int(counts[start:end].argmax())
-    kind, why = _kind(marks, before, is_first=is_first)
-    return Wave(
-        start=_moment(marks[0].at),
-        peak=_moment(first + peak * width),
-        end=_moment(marks[-1].at),
-        replies=len(marks),
-        kind=kind,
-        why=why,
-    )
+def _wave(marks: Sequence[Mark], peak: float, kind: Kind, why: str) -> Wave:
+    start, end = _moment(marks[0].at), _moment(marks[-1].at)
+    return Wave(start=start, peak=_moment(max(peak, marks[0].at)), end=end, replies=len(marks), kind=kind, why=why)
 
 
 def _kind(marks: Sequence[Mark], before: Sequence[Mark], *, is_first: bool) -> tuple[Kind, str]:
     bots, copied = _part(marks, "bot"), _part(marks, "copied")
     news, earlier = _part(marks, "news"), _part(before, "news")
-    if bots >= RAID_BOTS or copied >= RAID_COPIES:
+    if bots >= RAID_BOTS or (copied >= RAID_COPIES and copied >= RAID_TIMES * _part(before, "copied")):
         return "raid", f"{bots:.0%} come from accounts that behave like programs, {copied:.0%} are copies"
     if is_first:
         return "first wave", "the first replies to the post"

@@ -1,0 +1,165 @@
+"""`guard audience`: who was hurt by a post, what they ask for and how the storm went, from a file of replies."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from guard.errors import CheckIncomplete, InputError
+from guard.model import Post
+
+if TYPE_CHECKING:
+    from flows.audience import Audience
+    from flows.platforms.base import Reply
+    from flows.replies import RepliesFile
+
+LATER = (
+    "{name}: replies are read on this machine's threads in this version; Dask and Ray come later. Leave --runner out."
+)
+
+
+@click.command(short_help="Find out who was hurt by a post, and what they ask for.")
+@click.argument("replies", metavar="REPLIES.jsonl")
+@click.option("--post", "post_file", metavar="FILE", required=True, help="The post that they answer.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--labels", metavar="FILE", help="Write what was found in each reply there, one JSON object a line.")
+@click.option(
+    "--runner",
+    type=click.Choice(["threads", "dask", "ray"]),
+    default="threads",
+    show_default=True,
+    help="What reads the replies.",
+)
+@click.option("--account", default="", metavar="HANDLE", help="Your own account; what it wrote is left out.")
+@click.option("--show-names", is_flag=True, help="Show how loud accounts are called. Keep that to yourself.")
+def command(
+    replies: str, *, post_file: str, form: str, labels: str | None, runner: str, account: str, show_names: bool
+) -> None:
+    """Read the replies to a post: who was hurt, what about, what they ask for, and how the storm went.
+
+    REPLIES.jsonl holds one reply a line, with id, author, created_at and text. Nothing leaves this machine. Every claim
+    names replies that you can look up.
+
+    \b
+    guard audience replies.jsonl --post post.txt
+    guard audience replies.jsonl --post post.txt --labels labels.jsonl
+    guard audience replies.jsonl --post post.txt --format json
+
+    \b
+    Exit codes: 0 all replies were read; 2 the input is wrong, or some lines could not be read.
+    """
+    if runner != "threads":
+        raise CheckIncomplete(LATER.format(name=f"--runner {runner}"))
+    _refuse_own(labels, replies, post_file)
+    found, source = _analysed(replies, _post(post_file), account)
+    if labels:
+        _write_labels(labels, found)
+    _print(found, form, show_names=show_names)
+    if source.bad:
+        sys.exit(_complain(source))
+
+
+def _analysed(path: str, post: Post, account: str) -> "tuple[Audience, RepliesFile]":
+    from flows.audience import analyse
+    from flows.replies import RepliesFile
+
+    source = RepliesFile(path)
+    with _counted(source) as read:
+        return analyse(read, post=post.text, findings=_findings(post), account=account), source
+
+
+def _findings(post: Post) -> list[dict[str, Any]]:
+    """What the guard says about the post."""
+    import msgspec
+
+    from guard.engine import Guard
+
+    found: list[dict[str, Any]] = msgspec.to_builtins(Guard().check(post).findings)
+    return found
+
+
+def _post(path: str) -> Post:
+    from guard import inputs
+
+    found = next(iter(inputs.read([path], sys.stdin.buffer)), None)
+    if isinstance(found, Post):
+        return found
+    raise found or InputError("there is no post in it.", where=path, fix="Give the text that people answered.")
+
+
+def _refuse_own(labels: str | None, *inputs: str) -> None:
+    if labels and any(
+        os.path.exists(labels) and os.path.samefile(labels, path) for path in inputs if os.path.exists(path)
+    ):
+        raise InputError("the labels would be written over what is read.", where=labels, fix="Give another file.")
+
+
+@contextmanager
+def _counted(source: "RepliesFile") -> "Iterator[Iterator[Reply]]":
+    """The replies, with a bar on standard error where somebody looks at it."""
+    if not sys.stderr.isatty():
+        yield iter(source)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} replies"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=_lines(source.path))
+        yield _told(source, progress, task)
+
+
+def _told(source: "RepliesFile", progress: Any, task: Any) -> "Iterator[Reply]":
+    for reply in source:
+        yield reply
+        progress.advance(task)
+    progress.update(task, description="comparing them with each other")
+
+
+def _lines(path: str) -> int | None:
+    try:
+        with open(path, "rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b"")) or None
+    except OSError:
+        return None
+
+
+def _write_labels(path: str, found: "Audience") -> None:
+    import msgspec
+
+    encoder = msgspec.json.Encoder()
+    try:
+        with open(path, "wb") as stream:
+            stream.writelines(encoder.encode(reading) + b"\n" for reading in found.readings)
+    except OSError as error:
+        raise InputError(f"the labels cannot be written ({error.strerror}).", where=path) from error
+
+
+def _print(found: "Audience", form: str, *, show_names: bool) -> None:
+    if form == "json":
+        import json
+
+        shown = found.as_json()
+        if show_names:
+            shown["loud"] = [one.model_dump(mode="json") for one in found.loud]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    from flows.audience.page import page
+
+    click.echo(page(found, show_names=show_names), nl=False)
+
+
+def _complain(source: "RepliesFile") -> int:
+    for problem in source.problems:
+        click.echo(f"guard: {problem}", err=True)
+    said = "1 line" if source.bad == 1 else f"{source.bad:,} lines"
+    click.echo(f"guard: {said} of {source.path} could not be read; the others were.", err=True)
+    return InputError.exit_code
