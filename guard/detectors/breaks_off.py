@@ -111,7 +111,7 @@ def _quoted_said() -> re.Pattern[str]:
 
 def _empty_points(raw: str) -> Iterator[Span]:
     """Places of a last number or dash without words, and of two labels in a row with nothing behind them."""
-    last = _last_point().search(raw)
+    last = _last_point().search(raw) if raw.rstrip()[-1:] in _BARE else None
     if last and len(_points().findall(raw)) >= ENOUGH_POINTS:
         yield last.span(1)
     empty = _empty_labels().search(raw) if ":\n" in raw else None
@@ -120,6 +120,8 @@ def _empty_points(raw: str) -> Iterator[Span]:
 
 
 ENOUGH_POINTS = 2
+_BARE = frozenset(".)-*•–")
+"""Signs in which a point without words ends."""
 _MEME = frozenset("nobody no one literally absolutely me personne niemand nadie ninguém nessuno".split())
 
 
