@@ -122,9 +122,13 @@ def _unreleasable(desk: Desk, queued: QueuedPost, verdict: Verdict, *, by: str) 
 
 def _untakeable(desk: Desk, queued: QueuedPost, verdict: Verdict) -> Answer | None:
     """Why a post that waited in a platform's own queue cannot be released from ours."""
-    if lost := queued.post.get("pictures_there"):
-        why = f"It has {lost} pictures that only the platform holds."
-        return draft(queued, why, "Publish its text and its pictures as a post of your own.", verdict)
+    if queued.post.get("pictures_there"):
+        return draft(
+            queued,
+            "It has pictures that only the platform holds.",
+            "Publish its text and its pictures as a post of your own.",
+            verdict,
+        )
     if has_gone_out(desk.accounts[queued.account], queued.post):
         note = "It went out from the platform's own queue before it could be stopped."
         desk.casebook.queue.finish(queued.id, "refused", now=desk.clock(), publication=None, note=note)

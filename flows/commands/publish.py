@@ -99,7 +99,7 @@ def command(
         if listing:
             return _list(at_desk)
         if due:
-            return _told(send_due(at_desk, by=by or DUE))
+            return _told(send_due(at_desk, by=by or DUE), nothing="Nothing is due.")
         if released is not None:
             return _told([release(at_desk, released, at=_released_at(at, at_desk), by=_named(by), approver=who)])
         if post is not None:
@@ -239,12 +239,14 @@ def _report(post: Post, answer: Answer) -> None:
 # --- what came out --------------------------------------------------------------------------------------------------
 
 
-def _told(answers: Iterable[Answer]) -> int:
+def _told(answers: Iterable[Answer], *, nothing: str = "") -> int:
     """Say what became of each post as soon as it is known; gives the exit code that matters most."""
     codes = []
     for answer in answers:
         click.echo("\n".join(filter(None, [answer.said.strip(), answer.fix])))
         codes.append(answer.exit_code)
+    if nothing and not codes:
+        click.echo(nothing)
     return _worst(codes)
 
 
