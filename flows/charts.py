@@ -36,7 +36,7 @@ def chart(series: Mapping[str, Mapping[date, float]], *, incident: date, marks: 
         for name, panel in zip(names, panels[:, 0], strict=True):
             _draw(panel, name, drawn[name], incident, tuple(marks))
         content = StringIO()
-        figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(content, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
     return _inline(content.getvalue(), f"{', '.join(map(_plain, names))}, day by day")
 
 
@@ -46,13 +46,14 @@ def _draw(panel: Any, name: str, days: Mapping[date, float], incident: date, mar
     before = [days[day] for day in when if 0 < (incident - day).days <= BASELINE_DAYS]
     if before:
         panel.axhline(median(before), color=BEFORE, linewidth=0.9, linestyle="--")
-    for mark in marks:
+    for number, mark in enumerate(marks):
         panel.axvline(mark.day, color=MARK, linewidth=0.9, linestyle=":")
         panel.annotate(
             mark.name,
             (mark.day, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(2, -9),
+            xytext=(-3, -9) if number == 0 else (3, -9 * number),
+            ha="right" if number == 0 else "left",
             textcoords="offset points",
             color=MARK,
             fontsize=7,
