@@ -133,6 +133,7 @@ REGISTRY = (
     "brand_embargo",
     "told_too_early",
     "results_before_their_day",
+    "person_hinted_at",
     "codename_told",
     "internal_talk_quoted",
     "trade_secret_told",

@@ -45,6 +45,8 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if text.has("birth_words") and (post.post.in_reply_to or people(text.raw)):
             for found in _birth().finditer(text.raw):
                 yield hit(RULE, text, *found.span())
+            for found in _behind_a_name().finditer(text.raw):
+                yield hit(RULE, text, *found.span())
             if text.has("regulars") and post.about.has("custodians") and not text.has("mourning", "consent"):
                 for found in _in_words().finditer(text.raw):
                     yield hit(RULE, text, *found.span())
@@ -56,6 +58,14 @@ def _birth() -> re.Pattern[str]:
         r"\b(?:born|dob|d\.o\.b\.|date of birth|birth date|geb\.?|geboren|geburtsdatum|née? le|date de naissance|nacid[oa]|fecha de nacimiento|nascid[oa]|data de nascimento|"
         r"nat[oa]|data di nascita|geboortedatum)(?: (?:on|am|is|ist|el|em|il|op|le|a))?[ :]{1,2}\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _behind_a_name() -> re.Pattern[str]:
+    """A full name and a full date of a year in which somebody alive may be born."""
+    return re.compile(
+        r"[A-ZÀ-Þ][\w'’-]{1,20} [A-ZÀ-Þ][\w'’-]{1,20}(?:, | \(|; ?)\d{1,2}[./-]\d{1,2}[./-](?:19[3-9]\d|20[01]\d)\b"
     )
 
 

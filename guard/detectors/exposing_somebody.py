@@ -61,7 +61,7 @@ def _counts(text: Text, match: Match, number: int) -> bool:
     tag = match.row.tags[0]
     if "home" in match.row.tags:
         return "(" not in text.raw[match.end : match.end + 2]
-    if tag in {"dox", "threat", "shame"}:
+    if tag in {"dox", "threat", "shame", "outing"}:
         return True
     somebody = bool(people(text.raw)) or text.has("complainant")
     return (

@@ -25,7 +25,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
-from guard.text.private_people import described, exposed, knows_people, tied
+from guard.text.private_people import alone, described, exposed, knows_people, tied
 
 RULE = Rule(
     code="M428",
@@ -49,15 +49,15 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         if not _told_freely(text):
             trusted = knows_people(post)
-            yield from _hits(text, trusted)
+            yield from _hits(text, trusted, post.about.has("custodians"))
             if trusted:
                 yield from _described(text)
 
 
-def _hits(text: Text, trusted: bool) -> Iterator[Hit]:  # noqa: FBT001 - one fact about the account
+def _hits(text: Text, trusted: bool, keeps: bool) -> Iterator[Hit]:  # noqa: FBT001 - two facts about the account
     seen = set()
     for fact in text.matches("health_facts"):
-        person = exposed(text, fact)
+        person = exposed(text, fact) or (alone(text, fact) if keeps else None)
         if person and person.start not in seen and (trusted or (tied(text, person, fact) and person.kind != "full")):
             seen.add(person.start)
             yield hit(RULE, text, min(person.start, fact.start), max(person.end, fact.end))

@@ -16,7 +16,7 @@ Passes
     Cast: A. Reyes as Hamlet, B. Moss as the ghost
 
 Limits
-    Lists of first names alone pass: they are mostly captions.
+    Lists of first names alone pass: they are mostly captions. A pasted table is known by its heading.
 """
 
 import re
@@ -37,7 +37,7 @@ RULE = Rule(
     offended=("the people on the list",),
     confidence=0.75,
 )
-WAKES_ON = ("shape:initials", "names_published")
+WAKES_ON = ("shape:initials", "shape:lines", "names_published")
 ENOUGH = 2
 
 
@@ -47,11 +47,40 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         published = text.matches("names_published")
         if published and post.about.has("custodians") and not text.has("consent"):
             yield hit_at(RULE, text, published[0])
+        if "lines" in post.shapes:
+            for start, end in _register(text.raw):
+                yield hit(RULE, text, start, end)
         if "initials" not in post.shapes:
             continue
         named = [p for p in people(text.raw) if p.kind == "initial" and _remark().match(text.raw, p.end)]
         if len(named) >= ENOUGH and not text.has("consent"):
             yield hit(RULE, text, named[0].start, named[-1].end)
+
+
+def _register(raw: str) -> Iterator[tuple[int, int]]:
+    """The heading of a table of people, as it is pasted from a spreadsheet: a name and something private, cut by signs."""
+    start = 0
+    for line in raw.split("\n"):
+        for sign in (";", "\t", "|", ","):
+            if line.count(sign) >= LEAST_COLUMNS:
+                heads = {head.strip().lower().replace("_", " ") for head in line.split(sign)}
+                if not heads.isdisjoint(_NAMES) and not heads.isdisjoint(_PRIVATE):
+                    yield start, start + len(line)
+        start += len(line) + 1
+
+
+LEAST_COLUMNS = 2
+"""Signs between the columns of a table that is one."""
+_NAMES = frozenset(
+    "name,names,full name,first name,surname,last name,customer,patient,pupil,child,vorname,nachname,kunde,patientin,nom,"
+    "prénom,nombre,apellido,apellidos,nome,cognome,sobrenome,naam,voornaam,achternaam,email,e-mail".split(",")
+)
+_PRIVATE = frozenset(
+    "dob,date of birth,birthday,birth,allergy,allergies,diagnosis,phone,mobile,tel,telephone,address,postcode,salary,wage,iban,"
+    "pin,password,medication,arrears,balance,grade,mark,religion,pickup,geburtsdatum,geb.,telefon,handy,adresse,diagnose,gehalt,"
+    "allergie,allergien,naissance,date de naissance,téléphone,salaire,diagnostic,nacimiento,teléfono,dirección,alergia,alergias,"
+    "nascimento,telefone,morada,endereço,nascita,telefono,indirizzo,geboortedatum,telefoon,adres,allergieën".split(",")
+)
 
 
 @cache

@@ -15,7 +15,7 @@ Passes
     Plates by our potter, mugs by her son.
 
 Limits
-    A plate without a word for it is not seen.
+    A plate without a word for it is seen only where the post speaks of the driver or the owner of a car.
 """
 
 import re
@@ -35,7 +35,7 @@ RULE = Rule(
     offended=("the driver",),
     confidence=0.8,
 )
-WAKES_ON = ("plate_words",)
+WAKES_ON = ("plate_words", "driver_hunted")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -45,6 +45,18 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
             for found in _plate().finditer(text.raw):
                 if any(c.isdigit() for c in found["plate"]):
                     yield hit(RULE, text, *found.span())
+        if text.has("driver_hunted"):
+            for found in _bare_plate().finditer(text.raw):
+                yield hit(RULE, text, *found.span())
+
+
+@cache
+def _bare_plate() -> re.Pattern[str]:
+    """The plates of Britain, Germany, France, Spain, Italy and the Netherlands, without a word for them."""
+    return re.compile(
+        r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2} \d{1,4}|[A-Z]{2}-\d{3}-[A-Z]{2}|\d{4} ?[BCDFGHJ-NPR-TV-Z]{3}|[A-Z]{2} ?\d{3} ?[A-Z]{2}"
+        r"|[A-Z]{1,2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|\d{2}-[A-Z]{2}-[A-Z]{2})\b"
+    )
 
 
 @cache

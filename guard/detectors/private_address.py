@@ -17,7 +17,7 @@ Passes
     Jane Smith reads at the library, 4 Park Street, on Friday.
 
 Limits
-    A house without a number, or a street without a usual ending, is not seen.
+    A house without a number, or a street without a usual ending, is not seen unless a postcode stands behind it.
 """
 
 import re
@@ -47,13 +47,25 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         found = streets(text.raw, text.folded.text, text.held)
         named = text.has("street_words")
-        if not (found or named) or text.has("missing_person"):
+        if text.has("missing_person"):
             continue
+        if not (found or named or _postal().search(text.raw)):
+            continue
+        for start, end in _blocks(text):
+            yield hit(RULE, text, start, end)
         for start, end in found:
             if _lived_in(text, start, end):
                 yield hit(RULE, text, start, end)
         if named and not text.has("consent"):
             yield from _without_number(text)
+
+
+def _blocks(text: Text) -> Iterator[tuple[int, int]]:
+    """A name with an address line and a postcode behind it, as on an envelope."""
+    if _postal().search(text.raw):
+        for found in _envelope().finditer(text.raw):
+            if not _host().search(text.raw[max(0, found.start() - 30) : found.start()]):
+                yield found.span()
 
 
 def _without_number(text: Text) -> Iterator[Hit]:
@@ -77,6 +89,31 @@ def _lived_in(text: Text, start: int, end: int) -> bool:
         if not person.office and len(between) <= 24 and _joins().fullmatch(between):
             return True
     return False
+
+
+@cache
+def _postal() -> re.Pattern[str]:
+    """What a postcode of Britain, the Netherlands or five digits ends in, or a flat's number."""
+    return re.compile(r"\d ?[A-Z]{2}\b|\d{5}|Flat \d")
+
+
+@cache
+def _envelope() -> re.Pattern[str]:
+    name = r"(?:(?:Dear|An|To|for|to|says|for:) )?(?:(?:Dr|Mrs?|Ms|Miss|Frau|Herr|Mme) )?[A-ZÀ-Þ][\w'’-]{1,20}(?: [A-ZÀ-Þ][\w'’-]{1,20}){0,2}"
+    line = r"(?:\d{1,4}[a-z]? [A-ZÀ-Þ][\w '’-]{2,30}|[A-ZÀ-Þ][\w .'’-]{2,30} \d{1,4}[a-z]?)"
+    code = r"(?:[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{5})\b"
+    return re.compile(
+        rf"(?:Dear|An|[Tt]ag says|addressed to|[Dd]elivered to) {name},\s{line},\s{code}|(?:Dr|Mrs?|Ms|Miss|Frau|Herr|Mme) [A-ZÀ-Þ][\w'’-]{{1,20}} \([^()\n]{{2,40}}{code}"
+        rf"|{name}, Flat \d{{1,3}}[a-z]?, \d{{1,4}}[a-z]? [A-ZÀ-Þ]\w{{2,20}}"
+    )
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    """Words that invite readers to the address, so that it is public."""
+    return re.compile(
+        r"\b(?:at|visit|find|join|contact|write to|register with|c/o|book with|call)\b[^.!?\n]{0,20}$", re.IGNORECASE
+    )
 
 
 @cache
@@ -115,4 +152,7 @@ def _resident() -> re.Pattern[str]:
 
 @cache
 def _empty() -> re.Pattern[str]:
-    return re.compile(r"[^.!?\n]{0,20}\b(?:nobody|no one|empty|away|on holiday|unoccupied)\b", re.IGNORECASE)
+    return re.compile(
+        r"[^.!?\n]{0,20}\b(?:nobody|no one|empty|away|on holiday|unoccupied|key (?:is )?under|spare key|no alarm|door is open)\b",
+        re.IGNORECASE,
+    )

@@ -19,9 +19,12 @@ Limits
     It reads the description, not the picture: look at the picture yourself.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
-from guard.detectors.kit import Context, Hit, Rule, View, hit_at
+from guard.detectors.kit import Context, Hit, Rule, Text, View, hit, hit_at
+from guard.text.people import people
 
 RULE = Rule(
     code="M433",
@@ -34,15 +37,31 @@ RULE = Rule(
     offended=("the people whose details can be read",),
     confidence=0.75,
 )
-WAKES_ON = ("picture_details",)
+WAKES_ON = ("picture_details", "picture_documents")
 _NO = frozenset(
     "no not never without none nobody's keine kein ohne sans aucun pas sin ningún sem nenhum senza nessun geen zonder".split()
 )
 
 
+def _named_on_paper(alt: Text) -> Iterator[Hit]:
+    """A paper or a screen in the picture, and a person's full name with a number or an illness beside it, or two persons."""
+    found = alt.matches("picture_documents")
+    if not found or alt.has("agreed_to_it"):
+        return
+    named = [person for person in people(alt.raw) if person.kind in {"full", "initial", "titled"} and not person.office]
+    if named and (len(named) > 1 or alt.has("health_facts", "birth_words") or _long_number().search(alt.raw)):
+        yield hit(RULE, alt, min(found[0].start, named[0].start), max(found[0].end, named[0].end))
+
+
+@cache
+def _long_number() -> re.Pattern[str]:
+    return re.compile(r"\d{5}|\d \d{3} \d|\b\d{1,2} days\b")
+
+
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit on the words of the description."""
     if post.alt:
+        yield from _named_on_paper(post.alt)
         blurred = bool(
             {"blurred", "pixelated", "hidden", "covered", "unkenntlich", "flouté", "floutée", "tachado", "oscurato"}
             & set(post.alt.words)

@@ -23,7 +23,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
-from guard.text.private_people import described, exposed, knows_people, tied
+from guard.text.private_people import alone, described, exposed, knows_people, tied
 
 RULE = Rule(
     code="M429",
@@ -44,10 +44,10 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit for each person whose private life a text tells."""
     for text in post.judged:
         if not text.has("consent", "public_matter", "mourning"):
-            yield from _hits(text, knows_people(post))
+            yield from _hits(text, knows_people(post), post.about.has("custodians"))
 
 
-def _hits(text: Text, trusted: bool) -> Iterator[Hit]:  # noqa: FBT001 - one fact about the account
+def _hits(text: Text, trusted: bool, keeps: bool) -> Iterator[Hit]:  # noqa: FBT001 - two facts about the account
     seen = set()
     for fact in text.matches("private_facts"):
         person = exposed(text, fact, office=True)
@@ -55,7 +55,7 @@ def _hits(text: Text, trusted: bool) -> Iterator[Hit]:  # noqa: FBT001 - one fac
             seen.add(person.start)
             yield hit(RULE, text, min(person.start, fact.start), max(person.end, fact.end))
         elif person is None and trusted and not seen:
-            somebody = described(text, fact)
+            somebody = described(text, fact) or (keeps and (alone(text, fact) or ("gossip" in fact.row.tags and fact)))
             if somebody:
                 seen.add(somebody.start)
                 yield hit(RULE, text, somebody.start, fact.end)

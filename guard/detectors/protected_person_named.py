@@ -19,7 +19,9 @@ Limits
     Descriptions without a name are seen only where they name age, school or trade.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from guard.detectors.kit import Context, Hit, Match, Rule, Text, View, hit
 from guard.text.people import Person, people
@@ -37,6 +39,8 @@ RULE = Rule(
 )
 WAKES_ON = ("protected_people",)
 NEAR = 90
+FURTHER = 60
+"""Code points behind the word for the house in which its street is looked for."""
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -47,10 +51,30 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         if text.has("consent", "missing_person", "public_matter"):
             continue
         for match in text.matches("protected_people"):
+            if "house" in match.row.tags:
+                if post.about.has("hidden_houses") and _place().search(text.raw, match.start, match.end + FURTHER):
+                    yield hit(
+                        RULE,
+                        text,
+                        match.start,
+                        match.end,
+                        message="This tells where a house lies whose address must stay secret.",
+                    )
+                continue
             person = _near(text, match)
             if person:
                 yield hit(RULE, text, min(match.start, person.start), max(match.end, person.end))
                 break
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A street, lane or square with its name, in the order of each language."""
+    return re.compile(
+        r"\b[A-ZÀ-Þ][\w'’-]{1,24} (?:Street|Road|Lane|Avenue|Close|Drive|Court|Walk|Terrace|Row|Hill|Square|Grove|Way|Gardens)\b"
+        r"|\b[A-ZÀ-Þ]\w{2,24}(?:straße|strasse|gasse|allee|platz|weg|straat|laan|plein)\b"
+        r"|\b(?:rue|avenue|calle|avenida|plaza|rua|via|viale|piazza|praça) (?:de la |de |del |della |da |do |des |du )?[A-ZÀ-Þ]"
+    )
 
 
 def _near(text: Text, match: Match) -> Person | None:

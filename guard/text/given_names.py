@@ -180,7 +180,10 @@ GIVEN_NAMES = frozenset(
         "paqui pepe piers pina pippo raymonde reece reggie resi reto rhodri ricky ritchie roddy rodney roly "
         "ronnie rufus rui russell sadie sepp shay shaz sheryl sid sioned sjors stacy steffi stu suki "
         "tabitha taina tesfay titouan tonho tonino trev tyson vince viv vreni wally wanderley wiebe "
-        "willemijn winnie xander xaver ximena youp yousef zack zak zeca zelda zelia"
+        "willemijn winnie xander xaver ximena youp yousef zack zak zeca zelda zelia "
+        "aurel esmee hanan hanneke hedda hilal isolde jolanta kristof kristoff lamine latoya leyla linus "
+        "lucja ludmila mariusz marleen matias matthijs mattis morwenna nasrin nevena parisa paulina "
+        "rahel rianne senait shanice tosin wiktor xiomara yonas"
     ).split()
 )
 """Given names in lower case without accents."""

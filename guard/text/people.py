@@ -34,14 +34,27 @@ def people(raw: str) -> tuple[Person, ...]:
     found: list[Person] = []
     for pattern, kind in _forms():
         for match in pattern.finditer(raw):
-            if kind in {"full", "given"} and not _is_given_name(match["first"]):
-                continue
             start, end = match.span("first") if kind == "role" else match.span()
+            if kind in {"full", "given"} and not _is_given_name(match["first"]):
+                start = _later_name(match[0], start) if kind == "full" else -1
+                if start < 0:
+                    continue
             if not any(p.start < end and start < p.end for p in found):
                 title = (match["title"] or "").rstrip(".").lower() if kind == "titled" else ""
                 known = "given" if kind == "role" else kind
                 found.append(Person(start, end, raw[start:end], known, title in _OFFICES))
     return tuple(sorted(found, key=lambda person: person.start))
+
+
+def _later_name(run: str, start: int) -> int:
+    """Where in a run of capitalised words a given name begins that has a surname behind it; else less than nothing."""
+    place = run.find(" ") + 1
+    while place:
+        after = run.find(" ", place)
+        if after > 0 and _is_given_name(run[place:after]):
+            return start + place
+        place = after + 1
+    return -1
 
 
 def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -95,7 +108,9 @@ def _in_a_role() -> re.Pattern[str]:
     """Any name behind what somebody is to the account: our patient Bia, tenant Jory, little Oskar."""
     return re.compile(
         r"\b(?:patient|client|customer|pupil|student|tenant|resident|guest|member|regular|neighbour|colleague|driver|starter|"
-        r"mum|mom|dad|little|young|old|barista|apprentice|Patientin|Patient|Kundin|Kunde|Mieterin|Mieter|Schülerin|Schüler|"
+        r"mum|mom|dad|little|young|old|dishwasher|waiter|waitress|cook|cleaner|cashier|intern|bookkeeper|porter|caretaker|lad|girl|"
+        r"Köchin|Koch|Azubi|Hausmeister|Kellnerin|Kellner|serveuse|serveur|stagiaire|apprentie|camarera|camarero|conserje|empregada|"
+        r"cameriera|cameriere|bordenwasser|stagiair|barista|apprentice|Patientin|Patient|Kundin|Kunde|Mieterin|Mieter|Schülerin|Schüler|"
         r"Kollegin|Kollege|patiente|cliente|locataire|élève|paciente|clienta|alumna|alumno|inquilina|inquilino|aluna|aluno|dona|doña|"
         r"utente|paziente|alunna|alunno|collega|cliënt|patiënt|huurder|leerling"
         rf"|[Tt]he(?= {_WORD}s (?:are|have|were|at|from|next|in)\b))"

@@ -20,6 +20,12 @@ LONGEST_SENTENCE = 600
 NEAR_AFTER = 40
 """Code points from a fact to a name behind it; further on it is somebody else."""
 
+FAR = 130
+"""Code points between somebody described and a fact that still belong together in one sentence."""
+
+NEAR_BEHIND = 12
+"""Code points from a fact to somebody described behind it."""
+
 NEAR = 90
 """Code points between a name and a fact that still belong together."""
 
@@ -64,9 +70,37 @@ def described(text: Text, fact: Match) -> Match | None:
     if _own(text, fact):
         return None
     start, end = sentence(text.raw, fact.start)
-    near = [m for m in text.matches("described_people") if start <= m.start < end and m.start <= fact.start]
-    found = near[-1] if near and fact.start - near[-1].end <= NEAR else None
+    known = text.matches("described_people")
+    near = [m for m in known if start <= m.start < end and _told_of(m, fact)] or _just_before(text, known, start, fact)
+    found = near[-1] if near else None
     return None if found is None or _own(text, found) else found
+
+
+def _told_of(somebody: Match, fact: Match) -> bool:
+    """The description stands before the fact in its sentence, or right behind it: "ten years sober, one of ours"."""
+    if somebody.start <= fact.start:
+        return fact.start - somebody.end <= FAR
+    return 0 <= somebody.start - fact.end <= NEAR_BEHIND
+
+
+def _just_before(text: Text, known: list[Match], start: int, fact: Match) -> list[Match]:
+    """Whoever is described in the sentence before, close to the fact."""
+    if not known or start < 3:
+        return []
+    before, _ = sentence(text.raw, start - 2)
+    return [m for m in known if before <= m.start < start and fact.start - m.end <= NEAR]
+
+
+def alone(text: Text, fact: Match) -> Person | None:
+    """The one person whom the whole text names, in a sentence shortly before ``fact``; nobody else is spoken of."""
+    if _own(text, fact):
+        return None
+    known = [p for p in people(text.raw) if not p.office]
+    if len({p.name for p in known}) != 1 or known[0].kind not in {"given", "initial"}:
+        return None
+    if _called_upon(text, known[0]):
+        return None
+    return known[0] if 0 <= fact.start - known[0].end <= FAR else None
 
 
 _GLAD = frozenset("lovely good great nice wonderful happy".split())

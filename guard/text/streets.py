@@ -8,7 +8,8 @@ _NAME = r"[A-ZÀ-Þ][\w'’-]{1,24}"
 _NUMBER = r"\d{1,4}[a-z]?\b"
 _ENGLISH = (
     "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Court|Walk|Gardens?|Terrace|Mews|Crescent|Place|Way|Row|Hill|"
-    "Square|Grove|Park|Boulevard|Blvd|Rise|Green|Quay|View"
+    "Square|Grove|Park|Boulevard|Blvd|Rise|Green|Quay|View|Parade|Villas?|Cottages?|Buildings|Wharf|Yard|Vale|Parkway|"
+    "Circle|Gate|Heights|Meadows?|Esplanade|Fold|Path"
 )
 _FRENCH = "rue|avenue|boulevard|chemin|allée|place|impasse|quai|Sráid"
 _ROMANCE = r"calle|avenida|avda\.?|paseo|rua|travessa|alameda|via|viale|corso|vicolo"
@@ -36,7 +37,9 @@ def continental() -> re.Pattern[str]:
 
 ENGLISH_WORDS = frozenset(
     "street st road rd lane ln avenue ave close drive dr court walk garden gardens terrace mews crescent "
-    "place way row hill square grove park boulevard blvd rise green quay view".split()
+    "place way row hill square grove park boulevard blvd rise green quay view "
+    "parade villa villas cottage cottages buildings "
+    "wharf yard vale parkway circle gate heights meadow meadows esplanade fold path".split()
 )
 OTHER_WORDS = frozenset(
     "rue avenue boulevard chemin allée place impasse quai sráid calle avenida avda paseo rua travessa "
