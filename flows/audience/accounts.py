@@ -24,7 +24,7 @@ LOUD, LOUD_SHARE = 5, 0.01
 MADE_UP_SHARE = 0.6
 """Share of made-up names from which all who copy a text in the same minutes are suspected."""
 
-_NUMBERED = re.compile(r"\d{5,}$|^user[_.]?\d{3,}|^[a-z]{1,3}\d{4,}$|[a-z]\d{1,3}[a-z]{1,3}\d{2,}[a-z]", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{5,}$|^user[_.]?\d{3,}|[a-z]\d{1,3}[a-z]{1,3}\d{2,}[a-z]", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 
 

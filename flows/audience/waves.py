@@ -7,6 +7,7 @@ partition of ``ruptures``, with a penalty so that noise makes no cut). A wave be
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
+from math import ceil
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,8 @@ WIDTHS = (300, 900, 3600, 21600, 86400)
 HOUR = 3600
 """The widest bin that is chosen for the sake of few replies."""
 PER_BIN = 3
+SILENCE = 60 * 86400.0
+"""Seconds without a reply after which what follows is looked at by itself."""
 ENOUGH_BINS = 48
 RISE = 1.6
 """How much higher than before a level is where a wave begins."""
@@ -64,17 +67,31 @@ def waves(marks: Sequence[Mark]) -> list[Wave]:
     if not marks:
         return []
     ordered = sorted(marks, key=lambda mark: mark.at)
-    times = np.array([mark.at for mark in ordered])
-    width = bin_width(float(times[-1] - times[0]), len(times))
-    counts = np.bincount(((times - times[0]) // width).astype(np.int64))
-    first = float(times[0])
-    spans = _spans(counts, len(ordered))
     found: list[Wave] = []
-    for number, (start, end) in enumerate(spans):
+    for start, end in _stretches([mark.at for mark in ordered]):
+        found += _in_stretch(ordered[start:end], ordered[:start], is_first=not found)
+    return found
+
+
+def _stretches(times: Sequence[float]) -> list[tuple[int, int]]:
+    """Where talk began anew after long silence; a few lonely replies (often a wrong clock) are no stretch."""
+    cuts = [0, *(at for at in range(1, len(times)) if times[at] - times[at - 1] > SILENCE), len(times)]
+    whole = [*pairwise(cuts)]
+    kept = [(start, end) for start, end in whole if end - start >= max(SMALLEST, SMALLEST_SHARE * len(times))]
+    return kept or [max(whole, key=lambda one: one[1] - one[0])]
+
+
+def _in_stretch(ordered: Sequence[Mark], earlier: Sequence[Mark], *, is_first: bool) -> list[Wave]:
+    times = np.array([mark.at for mark in ordered])
+    first = float(times[0])
+    width = bin_width(float(times[-1]) - first, len(times))
+    counts = np.bincount(((times - first) // width).astype(np.int64))
+    found: list[Wave] = []
+    for start, end in _spans(counts, len(ordered)):
         low, high = np.searchsorted(times, [first + start * width, first + end * width])
         peak = first + (start + int(counts[start:end].argmax())) * width
         if high > low:
-            kind, why = _kind(ordered[low:high], ordered[:low], is_first=number == 0)
+            kind, why = _kind(ordered[low:high], [*earlier, *ordered[:low]], is_first=is_first and not found)
             found.append(_wave(ordered[low:high], peak, kind, why))
     return found
 
@@ -83,7 +100,7 @@ def bin_width(span: float, replies: int) -> int:
     """Seconds of a bin for ``replies`` over ``span`` seconds: few enough bins, and not one reply in each."""
     widest = max(span / MOST_BINS, min(PER_BIN * span / max(replies, 1), HOUR))
     finest = next((width for width in reversed(WIDTHS) if span / width >= ENOUGH_BINS), WIDTHS[0])
-    return next((width for width in WIDTHS if width >= max(widest, min(finest, HOUR))), WIDTHS[-1])
+    return next((width for width in WIDTHS if width >= max(widest, min(finest, HOUR))), max(WIDTHS[-1], ceil(widest)))
 
 
 def _spans(counts: NDArray[np.int64], total: int) -> list[tuple[int, int]]:
