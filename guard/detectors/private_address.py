@@ -40,6 +40,8 @@ RULE = Rule(
     confidence=0.85,
 )
 WAKES_ON = ("shape:digits", "street_words")
+_CUTS = frozenset(",(")
+"""Signs of which one stands between a name and an address."""
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -47,11 +49,10 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         found = streets(text.raw, text.folded.text, text.held)
         named = text.has("street_words")
-        if text.has("missing_person"):
+        coded = not _CUTS.isdisjoint(text.signs) and _postal().search(text.raw) is not None
+        if not (found or named or coded) or text.has("missing_person"):
             continue
-        if not (found or named or _postal().search(text.raw)):
-            continue
-        for start, end in _blocks(text):
+        for start, end in _blocks(text) if coded else ():
             yield hit(RULE, text, start, end)
         for start, end in found:
             if _lived_in(text, start, end):
@@ -62,10 +63,9 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
 
 def _blocks(text: Text) -> Iterator[tuple[int, int]]:
     """A name with an address line and a postcode behind it, as on an envelope."""
-    if _postal().search(text.raw):
-        for found in _envelope().finditer(text.raw):
-            if not _host().search(text.raw[max(0, found.start() - 30) : found.start()]):
-                yield found.span()
+    for found in _envelope().finditer(text.raw):
+        if not _host().search(text.raw[max(0, found.start() - 30) : found.start()]):
+            yield found.span()
 
 
 def _without_number(text: Text) -> Iterator[Hit]:
