@@ -30,7 +30,7 @@ GRAVE = frozenset(
     "secret_credential stereotype sexism ableism religious_insensitivity".split()
 )
 """Kinds of mishaps that hurt people rather than taste."""
-HARMLESS = frozenset("unfinished_draft ai_boilerplate broken_or_unsafe_link guard".split())
+HARMLESS = frozenset("unfinished_draft ai_boilerplate broken_or_unsafe_link platform guard".split())
 ACCIDENTS = frozenset("unfinished_draft ai_boilerplate broken_or_unsafe_link wrong_account secret_credential".split())
 """Kinds of mishaps that nobody means."""
 

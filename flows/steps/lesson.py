@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from tempfile import TemporaryDirectory
 
 from flows.case import Case
 from flows.errors import NotAllowed
@@ -65,7 +66,7 @@ def lesson(case: Case, phrases: Sequence[str] = ()) -> Proposed:
 def _stops(case: Case, rule: str, *, must_be_read: bool) -> bool:
     """Say whether the rule alone stops the post; the post's own words may be none that a rule can be made of."""
     try:
-        config = config_file.from_text(rule, "the lesson")
+        config = _read(rule, "the lesson")
     except (ConfigError, LexiconError) as error:
         if must_be_read:
             raise LexiconError(f"a phrase cannot be understood: {error}") from error
@@ -201,8 +202,18 @@ def _add_rule(case: Case, path: str, text: str) -> None:
     if code and code[1] in {rule.code for rule in case.config.house_rules}:
         text = text.replace(code[0], f"code = {_quoted(next_code(case.config))}", 1)
     after = before + ("\n" if before else "") + text
-    config_file.from_text(after, path)
+    _read(after, path)
     _write(path, after)
+
+
+def _read(text: str, name: str) -> Config:
+    """The rules in a text, read by themselves: not together with those of a lessons file that happens to be near."""
+    with TemporaryDirectory() as nowhere:
+        alone = os.path.join(nowhere, "lesson")
+        try:
+            return config_file.from_text(text, alone)
+        except ConfigError as error:
+            raise ConfigError(str(error).replace(alone, name)) from None
 
 
 def _add_case(path: str, text: str) -> None:

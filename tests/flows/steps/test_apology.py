@@ -1,0 +1,89 @@
+"""Step 4: drafts of what is known, questions for what is not."""
+
+from datetime import date
+
+import pytest
+
+from flows.case import NeedsPerson
+from flows.errors import NotAllowed
+from flows.steps import remedy
+from flows.steps.apology import ACTS, apology, let_write
+from flows.steps.audience import hear_more
+from guard.config import CATEGORIES
+from tests.flows.steps.conftest import REPLIES
+
+
+def at_the_apology(recovery, *replies, **told):
+    case = recovery.open(*replies, **told)
+    recovery.until("apology")
+    return case
+
+
+def texts(recovery):
+    return {draft.audience: draft.text for draft in recovery.casebook.drafts.of(recovery.name, purpose="apology")}
+
+
+def test_one_draft_for_everybody_and_one_for_each_group(recovery):
+    done = apology(at_the_apology(recovery, *REPLIES))
+    drafts = texts(recovery)
+    assert list(drafts) == ["everybody", "nurses", "miners"]
+    assert len(done.drafts) == 3
+    assert "It hurt nurses and miners." in drafts["everybody"]
+    assert "It hurt you, miners, and you have told us so." in drafts["miners"]
+    assert [question.about for question in done.questions] == ["the remedy"]
+
+
+def test_nobody_is_apologised_to_before_somebody_is_known_to_be_hurt(recovery):
+    case = at_the_apology(recovery, ("r1", "x", "hm"))
+    with pytest.raises(NeedsPerson, match="nobody to apologise to") as waits:
+        apology(case)
+    assert "guard incident replies" in waits.value.fix
+    assert texts(recovery) == {}
+
+
+def test_more_replies_open_the_way(recovery):
+    case = at_the_apology(recovery, ("r1", "x", "hm"))
+    hear_more(case, recovery.replies(*REPLIES))
+    apology(case)
+    assert "miners" in texts(recovery)
+
+
+def test_a_person_may_override_with_a_reason(recovery):
+    case = at_the_apology(recovery)
+    with pytest.raises(NotAllowed, match="Say why"):
+        let_write(case, "  ")
+    let_write(case, "The mayor called.")
+    let_write(case, "The mayor called again.")
+    done = apology(case)
+    assert recovery.told("override") == ["Drafts are written although nobody is known to be hurt: The mayor called."]
+    assert [question.about for question in done.questions] == ["the people", "the remedy"]
+
+
+def test_promises_that_were_made_stand_in_the_text_and_no_others(recovery):
+    case = at_the_apology(recovery, *REPLIES)
+    remedy.promise(case, "400 hot meals.", owner="Ben", due=date(2026, 12, 4))
+    done = apology(case)
+    assert "400 hot meals: Ben sees to it by 4 December." in texts(recovery)["everybody"]
+    assert done.questions == ()
+
+
+def test_what_the_post_did_is_asked_when_the_guard_cannot_tell(recovery):
+    done = apology(at_the_apology(recovery, *REPLIES, text="Our bakery opens at seven on Monday."))
+    assert [question.about for question in done.questions] == ["the act", "the remedy"]
+
+
+def test_no_gift_no_if_no_plea_for_forgiveness(recovery):
+    apology(at_the_apology(recovery, *REPLIES))
+    for draft in recovery.casebook.drafts.of(recovery.name, purpose="apology"):
+        assert not any(finding["severity"] == "block" for finding in draft.findings)
+        assert not any(word in draft.text for word in ("if anyone", "forgive", "discount", "voucher"))
+
+
+def test_again_adds_nothing(recovery):
+    case = at_the_apology(recovery, *REPLIES)
+    assert apology(case) == apology(case)
+
+
+@pytest.mark.parametrize("kind", sorted(set(CATEGORIES) - {"guard", "platform", "house"}))
+def test_every_kind_of_mishap_has_its_sentence(kind):
+    assert ACTS[kind].startswith(("we ", "our first answer"))

@@ -1,0 +1,47 @@
+"""Step 3: who was hurt, with the replies that say so."""
+
+import pytest
+
+from flows.steps.audience import audience, hear_more, heard_so_far
+from guard.errors import InputError
+from tests.flows.steps.conftest import REPLIES
+
+
+def test_groups_are_named_with_the_replies_that_say_so(recovery):
+    case = recovery.open(*REPLIES)
+    recovery.until("audience")
+    heard = audience(case)
+    assert (heard.replies, heard.offended) == (4, 3)
+    assert [(g.group, g.evidence) for g in heard.groups] == [("nurses", ("r1", "r2")), ("miners", ("r3",))]
+    assert recovery.told("audience") == ["3 of 4 replies are offended; hurt: nurses, miners."]
+    assert case.incident.state == "audience_known"
+
+
+def test_without_replies_nobody_is_named(recovery):
+    case = recovery.open()
+    recovery.until("audience")
+    heard = audience(case)
+    assert (heard.replies, heard.groups) == (0, ())
+    assert "nobody yet" in recovery.told("audience")[0]
+
+
+def test_more_replies_take_the_place_of_those_before(recovery):
+    case = recovery.open(("r1", "x", "hm"))
+    recovery.until("apology")
+    assert heard_so_far(case).groups == ()
+    first = hear_more(case, recovery.replies(*REPLIES[:3]))
+    assert hear_more(case, recovery.replies(*REPLIES[:3])) == first
+    hear_more(case, recovery.replies(*REPLIES))
+    assert heard_so_far(case).replies == 4
+    assert len(recovery.casebook.evidence.of(case.name, kind="replies")) == 3
+    assert recovery.is_whole()
+
+
+def test_a_file_without_replies_changes_nothing(recovery, tmp_path):
+    case = recovery.open(*REPLIES)
+    recovery.until("apology")
+    before = heard_so_far(case)
+    (tmp_path / "bad.jsonl").write_text("no reply\n")
+    with pytest.raises(InputError, match="not one of its 1 lines is a reply"):
+        hear_more(case, str(tmp_path / "bad.jsonl"))
+    assert heard_so_far(case) == before
