@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from guard.engine import Guard
 from guard.errors import InputError
-from guard.inputs.fields import post_from
+from guard.inputs.fields import post_from, shortened
 from guard.inputs.json_values import parse_object
 from guard.inputs.lines import decode, utf8_lines
 from guard.model import RANK, Decision, Post, Verdict
@@ -27,12 +27,13 @@ OUTSIDE = {"platform", "guard"}
 
 
 class Labelled(Struct, frozen=True):
-    """A post and what people said of it."""
+    """A post and what people said of it; ``decided`` is false where nobody did, and it counts as published."""
 
     post: Post
     decision: str
     categories: tuple[str, ...]
     lang: str
+    decided: bool = True
 
 
 class Outcome(Struct, frozen=True):
@@ -159,12 +160,26 @@ def _labelled(line: str, path: str, number: int) -> Labelled:
     row = parse_object(line, where)
     if not isinstance(row.get("text"), str):
         raise InputError("a labelled post is a JSON object with a text.", where=where)
+    if "decision" not in row and (other := next((name for name in _LIKE_DECISION if name in row), None)):
+        fix = f'Name it "decision"; it is one of: {", ".join(DECISIONS)}.'
+        raise InputError(f'has no field "decision", but one named "{other}".', where=where, fix=fix)
     decision, categories = row.get("decision") or "pass", row.get("categories") or []
     if decision not in DECISIONS:
-        raise InputError("the decision is none.", where=where, fix=f"Use one of: {', '.join(DECISIONS)}.")
+        written = shortened(str(decision))
+        raise InputError(f'the decision is "{written}".', where=where, fix=f"Use one of: {', '.join(DECISIONS)}.")
     if not isinstance(categories, list) or not all(isinstance(name, str) for name in categories):
         raise InputError("the categories are no list of texts.", where=where, fix='Write ["tone_deaf"].')
-    return Labelled(post_from(row, path, number), decision, tuple(categories), row.get("lang") or "en")
+    return Labelled(
+        post=post_from(row, path, number),
+        decision=decision,
+        categories=tuple(categories),
+        lang=row.get("lang") or "en",
+        decided="decision" in row,
+    )
+
+
+_LIKE_DECISION = ("label", "labels", "verdict", "class", "target", "risky", "is_risky", "decison", "desicion")
+"""What other programs, and slips, call the field."""
 
 
 def evaluate(posts: Iterable[Labelled], guard: Guard) -> Report:

@@ -89,7 +89,8 @@ def find(name: str) -> Page:
     known = {key: p for p in pages() for key in (p.rule.code, p.rule.slug)}
     found = known.get(name.upper()) or known.get(name.lower())
     if found is None:
-        near = get_close_matches(name.lower(), [k.lower() for k in known], 3)
+        by_lower = {key.lower(): key for key in known}
+        near = [by_lower[key] for key in get_close_matches(name.lower(), list(by_lower), 3)]
         hint = f" Did you mean {' or '.join(near)}?" if near else " `guard rules` lists them all."
         raise UsageError(f"there is no rule {name!r}.{hint}")
     return found

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import click
@@ -12,11 +14,12 @@ from guard.config import Config
 from guard.engine import Profile
 from guard.errors import CheckIncomplete, InputError, UsageError
 from guard.inputs.fields import YEARS
-from guard.model import Verdict
+from guard.model import Post, Verdict
 from guard.progress import counted
 from guard.reports import destination
 from guard.tally import Tally
 
+PLAIN = ("", ".txt", ".text", ".log", ".out")
 BY_ENDING = {".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".md": "markdown"}
 
 
@@ -102,6 +105,7 @@ def _screen(paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str,
     if not {*paths} - {"-"} and sys.stdin.isatty():
         click.echo("Type or paste the post, then press Ctrl-D.", err=True)
     tally = Tally()
+    told: set[str] = set()
     with destination.opened(output) as stream:
         report = reports.new(form, stream, verbose=verbose)
         report.start()
@@ -112,12 +116,32 @@ def _screen(paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str,
             else:
                 tally.add(item[1])
                 report.post(*item)
+                if item[0].extra or item[0].platform:
+                    _note(_odd(item[0], told))
         report.end(tally)
     return tally
 
 
 def _by_ending(output: str) -> str:
-    return BY_ENDING.get(os.path.splitext(output)[1].lower(), "text")
+    ending = os.path.splitext(output)[1].lower()
+    if ending not in {*BY_ENDING, *PLAIN} and output not in {"", "-"}:
+        _note([f"{output} is written as plain text; --format chooses another form."])
+    return BY_ENDING.get(ending, "text")
+
+
+def _odd(post: Post, told: set[str]) -> Iterable[str]:
+    from guard.inputs.odd import oddities
+
+    return oddities(post, told)
+
+
+def _note(sentences: Iterable[str]) -> None:
+    """Tell the person who started the check something that changes no verdict."""
+    from guard.reports.screen import visible
+
+    for sentence in sentences:
+        with suppress(OSError):  # nobody hears it then, and nothing else depends on it
+            click.echo(f"guard: {visible(sentence)}", err=True)
 
 
 def _own_files(found: str | None, config: Config) -> list[str]:

@@ -33,7 +33,11 @@ def command(
 ) -> None:
     """Measure your own policy on labelled posts.
 
-    LABELLED.jsonl holds posts with the fields decision (pass, review, block) and categories; it may be gzipped.
+    LABELLED.jsonl holds posts with the fields decision (pass, review, block) and categories; it may be gzipped. A post
+    without a decision counts as harmless: it was published.
+
+    \b
+    {"text": "Our flood sale!", "decision": "block", "categories": ["tragedy_exploitation"]}
 
     \b
     guard eval labelled.jsonl
@@ -90,12 +94,18 @@ def _print(report: Report) -> None:
         rightly = right.hits / max(stopped.total, 1)
         click.echo(f"{visible(name):26} {stopped.total:6} {stopped.value:8.1%} {right.hits:6} {rightly:6.1%}")
     click.echo("")
+    undecided = sum(not outcome.labelled.decided for outcome in report.outcomes)
+    if undecided:
+        click.echo(f"{undecided:,} posts have no decision and count as harmless, because they were published.\n")
     for label, share in [
         ("risky posts stopped", report.stopped()),
-        ("  for the right reason", report.right()),
+        *([("  for the right reason", report.right())] if report.categories else []),
         ("harmless posts stopped", report.alarms()),
         ("harmless posts blocked", report.blocked()),
     ]:
+        if not share.total:
+            click.echo(f"{label:24} no posts")
+            continue
         low, high = share.interval
         click.echo(f"{label:24} {share.hits:6} of {share.total:6}  {share.value:6.2%}  (95 %: {low:.1%} to {high:.1%})")
     click.echo("\nrules that stop harmless posts:")

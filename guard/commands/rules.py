@@ -2,6 +2,7 @@
 
 import click
 
+from guard.config import HouseRule
 from guard.errors import UsageError
 from guard.pages import SECTIONS, Page, find, pages
 
@@ -9,26 +10,60 @@ from guard.pages import SECTIONS, Page, find, pages
 @click.command("rules", short_help="List the rules, or read one rule's page.")
 @click.argument("code", required=False, metavar="[CODE]")
 @click.option("--category", help="Only rules of this category.")
-def command(code: str | None, category: str | None) -> None:
+@click.option("--config", metavar="FILE", help="With the house rules of this guard.toml  [default: the nearest]")
+def command(code: str | None, category: str | None, config: str | None) -> None:
     """List the rules, or print one rule's page.
 
-    CODE is a code or a name.
+    CODE is a code or a name. Your own house rules stand at the end.
 
     \b
     guard rules
     guard rules M101
     guard rules promotion-on-tragedy
     """
+    houses = _house_rules(config)
     if code:
-        click.echo(_whole(find(code)))
+        own = next((house for house in houses if code.lower() in {house.code.lower(), house.slug.lower()}), None)
+        click.echo(_own(own) if own else _whole(find(code)))
         return
     chosen = [page for page in pages() if category in {None, page.rule.category}]
-    if not chosen:
+    if not chosen and not (houses and category == HOUSE):
         known = ", ".join(sorted({page.rule.category for page in pages()}))
         raise UsageError(f"there is no category {category!r}. Categories: {known}")
     for page in chosen:
         click.echo(_line(page))
+    for house in houses if category in {None, HOUSE} else ():
+        click.echo(f"{house.code}  {house.severity:6}  {house.slug:34}  {house.why}")
     click.echo("\nguard rules CODE prints the whole page of a rule.")
+
+
+HOUSE = "house"
+"""The category of a brand's own rules."""
+
+
+def _house_rules(config: str | None) -> tuple[HouseRule, ...]:
+    from guard import config_file
+
+    return config_file.load(config).house_rules
+
+
+def _own(house: HouseRule) -> str:
+    lines = [
+        f"{house.code} {house.slug}",
+        house.summary or "A rule of your own.",
+        "",
+        f"Severity: {house.severity}.",
+        *([f"May hurt: {', '.join(house.offended)}."] if house.offended else []),
+        f"Why: {house.why}",
+        f"Write instead: {house.instead}",
+        "",
+        "Looks for",
+        *(f"    {phrase}" for phrase in house.match),
+        *(["Not where the post holds", *(f"    {phrase}" for phrase in house.unless)] if house.unless else []),
+        "",
+        "It stands in your guard.toml, or in the lessons file beside it.",
+    ]
+    return "\n".join(lines)
 
 
 def _line(page: Page) -> str:

@@ -138,3 +138,30 @@ def test_the_real_command_ends_with_the_exit_code(folder: Path) -> None:
 
 def test_bad_option_is_exit_code_2() -> None:
     assert run("--format", "xml").exit_code == 2
+
+
+ODD = [
+    ('{"text": "Hello", "schedule_at": "x"}', 'the field "schedule_at" was not used. Did you mean "scheduled_at"?'),
+    ('{"text": "Hello", "Platfrom": "x"}', 'Did you mean "platform"?'),
+    ('{"text": "Hello", "platform": "myspace"}', 'the platform "myspace" is not known'),
+]
+
+
+@pytest.mark.parametrize(("post", "told"), ODD)
+def test_what_was_probably_meant_is_told_once(tmp_path, post, told):
+    (tmp_path / "posts.jsonl").write_text(f"{post}\n{post}\n")
+    result = run(f"{tmp_path}/posts.jsonl", "--format", "jsonl")
+    assert result.stderr.count(told) == 1
+    assert result.exit_code == 0
+
+
+def test_fields_of_other_programs_are_nobodys_business(tmp_path):
+    (tmp_path / "post.json").write_text('{"text": "Hello", "campaign": "spring", "owner": "Ana"}')
+    assert run(f"{tmp_path}/post.json").stderr == ""
+
+
+@pytest.mark.parametrize(("name", "told"), [("out.html", True), ("out.txt", False), ("out.md", False), ("out", False)])
+def test_an_ending_that_says_no_format_is_told(tmp_path, name, told):
+    (tmp_path / "post.txt").write_text("Hello")
+    result = run(f"{tmp_path}/post.txt", "-o", f"{tmp_path}/{name}")
+    assert ("is written as plain text" in result.stderr) is told

@@ -86,8 +86,9 @@ ROW = json.dumps(ROWS[2])
         ("a.jsonl", b'{"text": "caf\xe9"}', "a.jsonl:1: is not valid UTF-8"),
         ("a.jsonl", b"[" * 100_000, "a.jsonl:1: is nested too deeply"),
         ("a.jsonl", b'{"text": "a", "n": ' + b"9" * 5_000 + b"}", "a.jsonl:1: holds a number that is too long"),
-        ("a.jsonl", b'{"text": "a", "decision": "maybe"}', "the decision is none. Use one of: pass, review, block."),
-        ("a.jsonl", b'{"text": "a", "decision": [1]}', "the decision is none"),
+        ("a.jsonl", b'{"text": "a", "decision": "maybe"}', 'the decision is "maybe". Use one of: pass, review, block.'),
+        ("a.jsonl", b'{"text": "a", "decision": [1]}', 'the decision is "[1]"'),
+        ("a.jsonl", b'{"text": "a", "label": "block"}', 'has no field "decision", but one named "label"'),
         ("a.jsonl", b'{"text": "a", "categories": "tone_deaf"}', "the categories are no list of texts"),
         ("a.jsonl", b'{"text": "a", "categories": [{}]}', "the categories are no list of texts"),
         ("a.jsonl.gz", b"not packed", "a.jsonl.gz: cannot be read (it is packed in a way"),
@@ -130,6 +131,14 @@ def test_texts_that_command_the_terminal_are_shown(tmp_path):
     )
     assert "\x1b" not in output
     assert "<U+001B>[31m<U+D800>" in output
+
+
+def test_posts_without_a_decision_are_counted_aloud(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "Our bakery opens at seven."}')
+    output = CliRunner().invoke(root, ["eval", f"{tmp_path}/a.jsonl"]).stdout
+    assert "1 posts have no decision and count as harmless" in output
+    assert "risky posts stopped      no posts" in output
+    assert "for the right reason" not in output
 
 
 def test_json_is_json_whatever_is_asked_for_beside_it(labelled: str) -> None:

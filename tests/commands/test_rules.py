@@ -32,6 +32,32 @@ def test_unknown_category() -> None:
         run("rules", "--category", "nothing")
 
 
+HOUSE = """[[house_rules]]
+code = "M901"
+slug = "old-menu-joke"
+match = ["little red lie"]
+unless = ["pie"]
+why = "It made fun of a customer."
+instead = "Name the dish."
+"""
+
+
+@pytest.mark.parametrize("name", ["M901", "m901", "old-menu-joke"])
+def test_a_rule_of_your_own_has_a_page(tmp_path, monkeypatch, name) -> None:
+    (tmp_path / "guard.toml").write_text(HOUSE)
+    monkeypatch.chdir(tmp_path)
+    page = run("rules", name)
+    assert page.startswith("M901 old-menu-joke\n")
+    for words in ("It made fun of a customer.", "Name the dish.", "little red lie", "pie"):
+        assert words in page
+
+
+def test_rules_of_your_own_end_the_list(tmp_path) -> None:
+    (tmp_path / "guard.toml").write_text(HOUSE)
+    assert "M901" in run("rules", "--config", f"{tmp_path}/guard.toml")
+    assert run("rules", "--category", "house", "--config", f"{tmp_path}/guard.toml").startswith("M9")
+
+
 def test_page() -> None:
     page = run("rules", "M101")
     for words in (
