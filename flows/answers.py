@@ -11,8 +11,8 @@ Outcome = Literal["published", "queued", "busy", "blocked", "draft", "unsure", "
 EXIT_CODES: dict[Outcome, int] = {
     "published": 0,
     "queued": 0,
-    "busy": 0,
     "blocked": 1,
+    "busy": 3,
     "draft": 3,
     "unsure": 3,
     "refused": 4,

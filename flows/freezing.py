@@ -11,11 +11,11 @@ from typing import NamedTuple
 from flows.clock import Clock
 from flows.crash import crash_point
 from flows.incident import Json
-from flows.outgoing import ALL_ACCOUNTS, Freeze, QueuedPost, QueueState
+from flows.outgoing import ALL_ACCOUNTS, Freeze, QueuedPost, QueueState, text_hash
 from flows.platforms.base import Gone, Platform, PlatformError, QueuedItem
 from flows.steps.contain import Stopped
 from flows.store import Casebook
-from flows.wanted import kept_picture, platform_of
+from flows.wanted import kept_picture, plain, platform_of
 
 
 class Frozen(NamedTuple):
@@ -97,7 +97,8 @@ class Brake:
         return True
 
     def _keep(self, account: str, platform: Platform, item: QueuedItem) -> QueuedPost:
-        key, now, book = f"taken/{account}/{item.id}", self._clock(), self._casebook
+        name = text_hash(f"{account}\0{item.id}")[:16]
+        key, now, book = f"taken/{plain(account)}/{plain(item.id)}/{name}", self._clock(), self._casebook
         text = book.drafts.add(
             None,
             item.text.strip() or "(no words)",

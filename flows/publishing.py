@@ -83,7 +83,7 @@ async def publish_due() -> State[Any]:
     async with office() as desk:
         answers = await asyncio.to_thread(lambda: list(send_due(desk, by=str(runtime.flow_run.id))))
     out = sum(answer.outcome == "published" for answer in answers)
-    waits = [answer for answer in answers if answer.exit_code]
+    waits = [answer for answer in answers if answer.exit_code and answer.outcome != "busy"]
     said = f"{out} published, {len(waits)} need a person."
     if not waits:
         return Completed(message=said)

@@ -185,11 +185,15 @@ def _file_hash(path: str) -> str:
 
 
 def _key(account: str, fields: Json) -> str:
-    """What names this publication: the account, the post's id, and a hash of all that readers will see of it."""
+    """What names this publication: the account, the post's id, and a hash of both and of all that readers will see."""
     pictures = "\0".join(f"{each['sha256']} {each['alt_text']}" for each in fields["media"])
-    seen = text_hash("\0".join((fields["id"], fields["text"], fields["answers"] or "", pictures)))
-    name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in fields["id"])
-    return f"post/{account}/{name[:_LONGEST]}/{seen[:_SHORT]}"
+    seen = text_hash("\0".join((account, fields["id"], fields["text"], fields["answers"] or "", pictures)))
+    return f"post/{plain(account)}/{plain(fields['id'])}/{seen[:_SHORT]}"
+
+
+def plain(name: str) -> str:
+    """A name in letters that every platform takes in a key."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in name[:_LONGEST])
 
 
 def _too_long(text: str, platform: Platform) -> str:

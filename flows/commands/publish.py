@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import click
+from msgspec.structs import replace
 
-from flows.answers import Answer, Approver
+from flows.answers import Answer, Approver, how_to_settle
 from flows.commands.options import CASEBOOK, CONFIG, moment
 from flows.desk import Desk, desk
 from flows.dispatch import send_due
@@ -99,7 +100,8 @@ def command(
         if listing:
             return _list(at_desk)
         if due:
-            return _told(send_due(at_desk, by=by or DUE), nothing="Nothing is due.")
+            sent = (answer for answer in send_due(at_desk, by=by or DUE) if answer.outcome != "busy")
+            return _told(sent, nothing="Nothing is due.")
         if released is not None:
             return _told([release(at_desk, released, at=_released_at(at, at_desk), by=_named(by), approver=who)])
         if post is not None:
@@ -163,10 +165,15 @@ def _named(by: str | None) -> str:
 
 def _released_at(at: datetime | None, at_desk: Desk) -> datetime | None:
     """A draft never goes out by an oversight: when it does is said in so many words."""
-    source = click.get_current_context().get_parameter_source("at")
-    if source is None or source.name == "DEFAULT":
+    if not _is_timed():
         raise click.UsageError("Say when it goes out: --at TIME, or --at now.")
     return coming(at, at_desk.clock()) if at else None
+
+
+def _is_timed() -> bool:
+    """Say whether --at was given, be it a time or the word now."""
+    source = click.get_current_context().get_parameter_source("at")
+    return source is not None and source.name != "DEFAULT"
 
 
 # --- posts ----------------------------------------------------------------------------------------------------------
@@ -185,6 +192,8 @@ def _publish(
 ) -> int:
     """Read all posts before anything is kept, then publish or queue each."""
     posts = _read(file)
+    if _is_timed():
+        posts = [replace(post, scheduled_at=None) for post in posts]
     now = at_desk.clock()
     wishes = [
         wanted(post, account, at_desk.accounts, config=at_desk.config, at=at, now=now, answers=answers)
@@ -259,6 +268,9 @@ def _list(at_desk: Desk) -> int:
     posts = at_desk.casebook.queue.all(states=["waiting", "held", "publishing", "draft"])
     for each in posts:
         click.echo(line(each))
+        entry = at_desk.casebook.publications.named(each.key)
+        if entry and entry.state == "unknown":
+            click.echo(f"     Nobody knows whether it is out. {how_to_settle(each.id)}")
     if not posts:
         click.echo("Nothing is queued.")
     for frozen in at_desk.casebook.freezes.active():

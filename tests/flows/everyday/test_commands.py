@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from flows.clock import system_clock
 from flows.commands import freeze, publish, thaw
+from flows.platforms.base import Unclear
+from flows.platforms.outbox import Outbox
 from flows.store import Casebook
 from guard.errors import ConfigError, GuardError, InputError, UsageError
 
@@ -112,7 +114,25 @@ def test_a_calendar_is_queued_for_its_own_times(guard, post):
     assert (queued(), published()) == ({1: "waiting", 2: "waiting", 3: "draft"}, [])
 
 
-@pytest.mark.parametrize("options", [[], ["--at", SOON]])
+def test_now_means_now_whatever_the_post_says(guard, post):
+    path = post(json.dumps({"id": 1, "text": CLEAN, "scheduled_at": SOON}), "post.json")
+    assert guard("publish", path, "--to", "main", "--at", "now")[0] == 0
+    assert published() == [CLEAN]
+
+
+def test_a_post_of_which_nobody_knows_is_listed_with_what_to_do(guard, post, monkeypatch):
+    def lost(*_, **__):
+        raise Unclear("the connection was lost.")
+
+    monkeypatch.setattr(Outbox, "publish", lost)
+    assert guard("publish", post(CLEAN), "--to", "main")[0] == 3
+    assert "Nobody knows whether it is out. Look there" in guard("publish", "--list")[1]
+    assert guard("publish", "--due")[0] == 3
+    ended, said = guard("publish", "--posted", "1", "--where", "https://social.example/1", "--by", "Ana")
+    assert (ended, "https://social.example/1" in said, queued()) == (0, True, {1: "published"})
+
+
+@pytest.mark.parametrize("options", [[], ["--at", SOON], ["--at", "now"]])
 def test_several_posts_never_go_out_at_once(guard, post, options):
     path = post('{"text": "One."}\n{"text": "Two."}', "posts.jsonl")
     with pytest.raises(UsageError, match="they would go out all at once"):

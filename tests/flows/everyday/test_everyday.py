@@ -65,6 +65,12 @@ def test_another_post_is_another_publication(office, other):
     assert [sent(office).outcome, sent(office, **other).outcome] == ["published"] * 2
 
 
+def test_keys_are_plain_letters_and_still_tell_accounts_apart(office):
+    office.desk.accounts |= {"Café": office.outbox, "Cafè": office.outbox}
+    keys = {office.wish(account=account, id="Grüße/1 \n").key for account in ("Café", "Cafè")}
+    assert (len(keys), all(key.isascii() and " " not in key for key in keys)) == (2, True)
+
+
 def test_a_post_that_is_queued_stays_for_its_time(office):
     sent(office, at=LATER)
     again = sent(office)
