@@ -14,8 +14,9 @@ METHOD = (
     "For each number: what would have been is learnt from the days before the incident (level, week, drift; the year "
     "where there are two), with noise that may last from day to day. The mean effect of the last {hold} days or more "
     "must lie inside the margin with its whole one-sided interval, whose bar makes the chance of a wrong 'recovered' "
-    "over all {looks} fixed looks together {rate:.0%} for a number that stays on its margin. All numbers must pass at the "
-    "same look and have looked fine since the begin of the hold period of {hold} days. No number is merged with another."
+    "over all {looks} fixed looks together {rate:.0%} for a number that stays on its margin. Every number must have "
+    "passed, and nothing may speak against any of them in the hold period of {hold} days. No number is merged with "
+    "another."
 )
 
 
@@ -50,7 +51,15 @@ def _status(
     numbers: Sequence[Followed], metrics: Sequence[MetricResult], said: Replay, rules: Rules
 ) -> tuple[Status, tuple[str, ...]]:
     if said.recovered is not None:
-        return "recovered", (f"All numbers were inside on {_date(rules, said.recovered)}, after the hold period.",)
+        stale = (
+            f"{metric.name}: {metric.reason} Whether it is still inside, nobody knows."
+            for metric in metrics
+            if metric.reason
+        )
+        return "recovered", (
+            f"All numbers were inside on {_date(rules, said.recovered)}, after the hold period.",
+            *stale,
+        )
     if said.relapsed is not None:
         return "relapsed", (f"On {_date(rules, said.relapsed)} it was clearly worse again.",)
     outside = [one.name for one in numbers if one.trace is not None and bool(one.trace.outside[-1])]
@@ -77,7 +86,7 @@ def _unclear(
         return "insufficient_data", missing or ("The incident is too fresh for an answer.",)
     if rules.day + 1 < rules.hold:
         return "recovering", (f"The hold period of {rules.hold} days is not over.",)
-    vague = [one.name for one in numbers if one.trace is not None and not one.trace.reachable[-1]]
+    vague = [one.name for one in numbers if one.trace is not None and not (one.shown[-1] or one.trace.reachable[-1])]
     if vague:
         why = "scatters so much, or has so short a history, that even a full recovery could not be told apart"
         return "insufficient_data", tuple(f"{name} {why} from a number on its margin." for name in vague)

@@ -17,10 +17,11 @@ FEWEST_DAYS = 28
 """Days with a value before the incident without which nothing is said: four of each weekday."""
 UNUSUAL = 5.0
 """Robust standard deviations from which a day before the incident is left out."""
-DRIFTS = ((0.12, 0.8), (0.5, 0.18), (8.0, 0.02))
-"""How many margins a quarter a number may drift by itself (standard deviation), and how likely that is beforehand."""
+DRIFTS = {False: ((0.08, 0.88), (0.35, 0.1), (8.0, 0.02)), True: ((2.0, 0.5), (10.0, 0.5))}
+"""How many margins a quarter a number may drift by itself (standard deviation), and how likely that is beforehand;
+for numbers that do not grow by themselves, and for those that do."""
 _QUARTER = 90.0
-_FORGET = 0.01
+_FORGET = 0.015
 """Ideas of the noise with a smaller share of the weight are dropped."""
 _DRIFT = 1
 
@@ -74,7 +75,7 @@ def learn(number: Measured, incident: date, *, skip: Ints, steps: Sequence[int],
     rows = columns(days, incident, yearly=span >= TWO_YEARS, steps=use)
     plain = _usual(rows, number.values, usable)
     after = columns(np.arange(horizon), incident, yearly=span >= TWO_YEARS, steps=use)
-    past = _Past(days[plain], rows[plain], number.values[plain], after, number.margin)
+    past = _Past(days[plain], rows[plain], number.values[plain], after, number.margin, number.grows)
     ideas = _weighed(list(_fitted(past)))
     if number.kind == "ratio" and number.sign > 0:  # rare counts scatter more where there are more of them
         ideas = tuple(idea._replace(spread=idea.spread * (1 + number.margin) ** 0.75) for idea in ideas)
@@ -89,6 +90,7 @@ class _Past(NamedTuple):
     values: Floats
     after: Floats
     margin: float
+    grows: bool
 
 
 def _usual(rows: Floats, values: Floats, usable: Flags) -> Flags:
@@ -135,7 +137,7 @@ def _with_drifts(product: Floats, past: _Past) -> Iterator[tuple[float, _Solved]
     """The regression with each idea of the drift, and how likely that is beforehand."""
     freedom = len(past.values) - past.rows.shape[1] + 1
     rough = _solved(product, 0.0, freedom).rest / freedom
-    for margins, prior in DRIFTS:
+    for margins, prior in DRIFTS[past.grows]:
         yield prior, _solved(product, rough / (margins * past.margin / _QUARTER) ** 2, freedom)
 
 

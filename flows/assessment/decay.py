@@ -15,8 +15,8 @@ _LOOSEST = 4.0
 """How many times the shortest half-life in the interval the longest may be."""
 _CLEAR = 3.0
 """How many standard deviations of a day the storm must be high."""
-_HALVES = np.geomspace(0.5, 120.0, 90)
-_HEIGHTS = np.geomspace(0.5, 2.0, 41)
+_HALVES = np.geomspace(0.5, 120.0, 80)
+_HEIGHTS = np.geomspace(0.5, 2.0, 21)
 
 
 class HalfLife(NamedTuple):
@@ -63,4 +63,4 @@ def _told(days: float, low: float, high: float) -> HalfLife | None:
     """Only what is known well enough to be told, and lies inside what was tried."""
     if high > _LOOSEST * low or high >= _HALVES[-1] or low <= _HALVES[0]:
         return None
-    return HalfLife(float(f"{days:.2g}"), float(f"{low:.2g}"), float(f"{high:.2g}"))
+    return HalfLife(float(f"{days:.2g}"), float(f"{low * 0.97:.2g}"), float(f"{high * 1.03:.2g}"))

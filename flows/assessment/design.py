@@ -31,6 +31,7 @@ class Measured(NamedTuple):
     sign: float
     margin: float
     unit: float
+    grows: bool
 
     @property
     def days(self) -> Ints:
@@ -69,13 +70,15 @@ def _scaled(first: int, raw: Floats, margin: Margin) -> Measured:
     middle = float(np.median(known)) if len(known) else 0.0
     if margin.unit != "share":
         percent = margin.unit == "points" and len(known) > 0 and float(np.max(known)) > 1
-        return Measured(first, sign * raw, "plain", sign, margin.size * (100.0 if percent else 1.0), 1.0)
+        return Measured(first, sign * raw, "plain", sign, margin.size * (100.0 if percent else 1.0), 1.0, margin.grows)
     if middle >= FEW:
         values = sign * np.log(np.maximum(raw, 0.5))
-        return Measured(first, values, "log", sign, abs(float(np.log1p(sign * min(margin.size, 0.99)))), 1.0)
+        return Measured(
+            first, values, "log", sign, abs(float(np.log1p(sign * min(margin.size, 0.99)))), 1.0, margin.grows
+        )
     mean = float(np.mean(known)) if len(known) else 0.0
     unit = mean if mean > 0 else 1.0
-    return Measured(first, sign * raw / unit, "ratio", sign, margin.size, unit)
+    return Measured(first, sign * raw / unit, "ratio", sign, margin.size, unit, margin.grows)
 
 
 def columns(days: Ints, incident: date, *, yearly: bool, steps: tuple[int, ...]) -> Floats:

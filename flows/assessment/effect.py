@@ -118,14 +118,9 @@ def trace(effects: Floats, past: Counterfactual, margin: float, terms: Terms, do
     days = np.append(planned[planned < len(effects)], len(effects) - 1)
     reach = _Reach(effects, past, mask, doubt)
     begin = np.maximum(days + 1 - hold - BLOCK // 2, 0)
-    return Trace(
-        days,
-        tuple(reach.of(days + 1 - length, days + 1) for length in lengths(hold)),
-        reach.of(days + 1 - BLOCK, days + 1),
-        reach.of(begin, np.minimum(begin + BLOCK, days + 1)),
-        _bar(past, planned, lengths(hold), terms.rate),
-        margin,
-    )
+    asked = [(days + 1 - length, days + 1) for length in (*lengths(hold), BLOCK)]
+    *stretches, week, at_begin = reach.of([*asked, (begin, np.minimum(begin + BLOCK, days + 1))])
+    return Trace(days, tuple(stretches), week, at_begin, _bar(past, planned, lengths(hold), terms.rate), margin)
 
 
 def lengths(hold: int) -> list[int]:
@@ -156,8 +151,13 @@ class _Reach(NamedTuple):
     mask: Floats
     doubt: Doubt
 
-    def of(self, begins: Ints, ends: Ints) -> Stretches:
-        """The effect in the stretches; NaN where they begin before the incident or too few of their days are known."""
+    def of(self, asked: Sequence[tuple[Ints, Ints]]) -> list[Stretches]:
+        """The effect in each set of stretches; all at once, because that is much quicker."""
+        found = self._all(*(np.concatenate(part) for part in zip(*asked, strict=True)))
+        return [Stretches(*part) for part in zip(*(np.split(column, len(asked)) for column in found), strict=True)]
+
+    def _all(self, begins: Ints, ends: Ints) -> Stretches:
+        """NaN where a stretch begins before the incident or too few of its days are known."""
         starts = np.maximum(begins, 0)
         values = np.zeros(len(self.mask))
         values[: len(self.effects)] = np.nan_to_num(self.effects)

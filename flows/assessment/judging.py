@@ -57,6 +57,26 @@ class Followed(NamedTuple):
     trace: Trace | None = None
 
     @property
+    def fine(self) -> Flags:
+        """At each look: nothing speaks against being inside, from the begin of the hold period to the last week."""
+        if self.trace is None:
+            return np.zeros(0, dtype=np.bool_)
+        weeks = (self.trace.begin, self.trace.week)
+        worse = [week.effect - TOLERANCE * week.error > self.trace.margin for week in weeks]
+        fine: Flags = ~np.logical_or.reduce([*worse, self.trace.stretches[0].effect > self.trace.margin])
+        return fine
+
+    @property
+    def shown(self) -> Flags:
+        """At each look: at this or an earlier one it was inside and held, and it has not been outside since."""
+        if self.trace is None:
+            return np.zeros(0, dtype=np.bool_)
+        shown, now = np.zeros(len(self.held), dtype=np.bool_), False
+        for look, (held, outside) in enumerate(zip(self.held, self.trace.outside, strict=True)):
+            shown[look] = now = (now or bool(held)) and not outside
+        return shown
+
+    @property
     def held(self) -> Flags:
         """At each look: inside, and so since the begin of the hold period as far as can be told."""
         if self.trace is None:
@@ -124,7 +144,7 @@ def result(one: Followed, rules: Rules) -> MetricResult:
         now=number.own(without + effect),
         effect=number.shown(effect),
         interval=(low, high),
-        equivalent=bool(one.trace.inside[-1]) and rules.day + 1 >= rules.hold,
+        equivalent=bool(one.shown[-1] and one.fine[-1]) and rules.day + 1 >= rules.hold,
         half_life_days=half.days if half else None,
         half_life_interval=(half.low, half.high) if half else None,
         margin=one.margin,
@@ -181,7 +201,7 @@ def replay(numbers: Sequence[Followed], rules: Rules) -> Replay:
     if len(traces) < len(numbers):
         return Replay()
     days = traces[0].days[:-1]
-    held = np.logical_and.reduce([number.held[:-1] for number in numbers])
+    held = np.logical_and.reduce([(number.shown & number.fine)[:-1] for number in numbers])
     calm = np.logical_and.reduce([number.calm[:-1] for number in numbers])
     outside = np.logical_or.reduce([one.outside[:-1] for one in traces])
     said, calm_since = Replay(), None

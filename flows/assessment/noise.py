@@ -28,14 +28,14 @@ class Noise(NamedTuple):
 
 
 GRID: tuple[Noise, ...] = (
-    Noise(0.0, 1.0, 2.0),
+    Noise(0.0, 1.0, 3.0),
     *(
         Noise(keep, fresh, weight / 4)
-        for keep, weight in ((0.3, 1.5), (0.5, 1.5), (0.7, 1.5), (0.88, 1.2))
+        for keep, weight in ((0.3, 2.0), (0.5, 1.5), (0.7, 1.0), (0.88, 0.5))
         for fresh in (0.0, 0.4, 0.7, 0.9)
     ),
-    *(Noise(0.94, fresh, 0.12) for fresh in (0.0, 0.4, 0.7)),
-    *(Noise(keep, fresh, weight) for keep in (0.98, 0.995) for fresh, weight in ((0.0, 0.1), (0.5, 0.03))),
+    *(Noise(0.94, fresh, 0.06) for fresh in (0.0, 0.4, 0.7)),
+    *(Noise(keep, fresh, weight) for keep in (0.98, 0.995) for fresh, weight in ((0.0, 0.06), (0.5, 0.02))),
 )
 """From days that know nothing of each other to a number that wanders like the count of followers."""
 

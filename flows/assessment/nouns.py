@@ -24,12 +24,13 @@ class Margin(Noun):
 
     ``size`` is a share of what would have been (0.15 = 15 %) or, with ``unit="points"``, percentage points as a share
     of one (0.03 = 3 points); for a number that is measured in per cent, such as 12.5, 3 points are 3. With
-    ``unit="units"`` it is in the number's own units.
+    ``unit="units"`` it is in the number's own units. ``grows`` is for numbers that add up, as followers do.
     """
 
     worse: Direction
     size: float = Field(gt=0, allow_inf_nan=False)
     unit: Literal["share", "points", "units"] = "share"
+    grows: bool = False
 
     @property
     def text(self) -> str:
@@ -41,7 +42,7 @@ class Margin(Noun):
 DEFAULTS: Mapping[str, Margin] = {
     "mention_volume": Margin(worse="up", size=0.15),
     "negative_share": Margin(worse="up", size=0.03, unit="points"),
-    "follower_count": Margin(worse="down", size=0.01),
+    "follower_count": Margin(worse="down", size=0.01, grows=True),
     "complaint_count": Margin(worse="up", size=0.20),
     "sales_index": Margin(worse="down", size=0.03),
 }
@@ -66,7 +67,8 @@ class MetricResult(Noun):
 
     ``effect`` and ``interval`` are what the incident still does to it against what would have been without it: a share
     (0.12 = 12 % more) or, for numbers judged in points or units, a difference. ``equivalent`` says that the whole
-    interval is inside the margin. ``baseline`` is what would have been in the days of ``now``, the days looked at.
+    interval was inside the margin at a look, and that nothing has spoken against it since. ``baseline`` is what would
+    have been in the days of ``now``, the days looked at. ``percent``: measured in per cent (12.5, not 0.125).
     """
 
     name: str
