@@ -48,7 +48,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     own = next(said(text, "own_code"), None)
     if own and (creator or not FIRST_PERSON.isdisjoint(text.words)):
         yield hit_at(RULE, text, own)
-    elif creator:
+    elif creator and ("digits" in post.shapes or text.has("product_cue")):
         yield from _sales_talk(text)
 
 
