@@ -40,7 +40,7 @@ class Desk:
 
 
 @contextmanager
-def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock = system_clock) -> Iterator[Desk]:
+def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock | None = None) -> Iterator[Desk]:
     """Open everything; ``casebook`` and ``config`` as on the command line.
 
     Raises:
@@ -48,6 +48,7 @@ def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock
     """
     file = config or config_file.find()
     brand = config_file.load(file)
+    clock = clock or system_clock
     accounts = platforms(clock)
     book = Casebook.open(casebook)
     try:

@@ -68,7 +68,9 @@ def verify(incident: str, casebook: str | None, config: str | None) -> int:
     for each in found.broken:
         click.echo(f"{each.where}: {each.what}")
     whole = "all are" if found.is_whole else "not all are"
-    click.echo(f"{found.events} events and {found.evidence} pieces of evidence were read: {whole} as written.")
+    click.echo(
+        f"{found.events} events and {found.evidence} pieces of evidence were read: {whole} as they were written."
+    )
     click.echo(f"The last event is {found.head}.")
     return 0 if found.is_whole else 1
 

@@ -49,7 +49,7 @@ def open_(post: str, casebook: str | None, config: str | None, by: str, **told: 
     with desk(casebook=casebook, config=config) as at:
         incident = open_incident(at.casebook, _mishap(wrong, at, told), clock=at.clock)
         click.echo(f"Opened {incident.id}. The casebook is {at.casebook.place}.", err=True)
-        return walk(at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and sys.stdin.isatty())
+        return walk(at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and _is_terminal())
 
 
 def _read(path: str) -> Post:
@@ -99,6 +99,11 @@ def _mishap(post: Post, at: Desk, told: dict[str, Any]) -> Mishap:
     )
 
 
+def _is_terminal() -> bool:
+    """Say whether somebody sits there who can be asked."""
+    return sys.stdin.isatty()
+
+
 def _utc(moment: datetime | None) -> datetime | None:
     return as_utc(moment) if moment else None
 
@@ -125,4 +130,4 @@ def go_on(
         case = at.case(incident, by=by)
         if why is not None:
             let_write(case, why)
-        return walk(case, ask=not yes_to_nothing and sys.stdin.isatty())
+        return walk(case, ask=not yes_to_nothing and _is_terminal())

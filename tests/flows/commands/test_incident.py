@@ -1,0 +1,330 @@
+"""`guard incident` as a person types it: the whole story, and everything that can be typed wrongly."""
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from flows import desk as desks
+from flows.clock import TravelClock, system_clock
+from flows.commands import opening
+from flows.store import Casebook
+from guard.cli import root
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "recovery"
+BY = ("--by", "Ann")
+OPEN = ("open", "post.txt", "--lead", "Ann", "--yes-to-nothing", *BY)
+APOLOGY = (
+    "We used a flood to sell coffee. That was wrong, and it was our doing. It hurt people who lost their homes. We are "
+    "sorry. Ben pays for 400 hot meals by Friday. If our post hurt you, write to us here."
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A brand's folder, with the post and its replies."""
+    place = tmp_path / "brand"
+    place.mkdir()
+    for name in ("post.txt", "replies.jsonl", "guard.toml"):
+        shutil.copy(EXAMPLE / name, place)
+    monkeypatch.chdir(place)
+    return place
+
+
+def run(*words, code=0, given=None):
+    """What the command says; it must end with ``code``."""
+    result = CliRunner().invoke(root, ["incident", *words], input=given, standalone_mode=False)
+    ended = result.return_value if result.exception is None else result.exception.exit_code
+    assert ended == code, (result.output, result.exception)
+    return result.output if result.exception is None else str(getattr(result.exception, "message", result.exception))
+
+
+def typed(*words, code=0, **settings):
+    """The same in a process of its own, as people type it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "guard", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=180,
+        env=os.environ | settings,
+    )
+    assert done.returncode == code, (done.stdout, done.stderr)
+    return done.stdout + done.stderr
+
+
+def the_name():
+    with Casebook.open() as book:
+        return book.incidents.all()[0].id
+
+
+def posts():
+    return sorted((Path(os.environ["MISHAP_HOME"]) / "outbox" / "posts").glob("*.json"))
+
+
+def numbers(folder, today, after):
+    """Half a year of mentions, with ``after`` more for each day since the incident."""
+    lines = ["date,mention_volume"]
+    for back in range(300, -1, -1):
+        day = today - timedelta(days=back)
+        since = (day - (today - timedelta(days=180))).days
+        lines.append(f"{day},{100 + back % 3 + (after * 0.8**since if since >= 0 else 0):.0f}")
+    (folder / "numbers.csv").write_text("\n".join(lines) + "\n")
+
+
+# --- the whole story ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_the_whole_story_in_the_terminal(folder, monkeypatch):
+    """Opened, approved, published once, watched for half a year, closed, learnt: the same post is stopped."""
+    clock = TravelClock(system_clock())
+    monkeypatch.setattr(desks, "system_clock", clock)
+    (folder / "apology.txt").write_text(APOLOGY)
+
+    said = run(*OPEN, "--replies", "replies.jsonl", "--followers", "48000", code=3)
+    assert "300 replies kept as evidence" in said
+    assert "waits for a person to approve it" in said
+    name = the_name()
+    assert "awaiting approval" in run("list")
+    assert run("go-on", name, "--yes-to-nothing", *BY, code=3).count("Stop the queues") == 0
+
+    assert "The first answer is out" in run("approve", name, "--holding", *BY)
+    said = run("approve", name, "--text", "apology.txt", *BY)
+    assert "Draft" in said
+    assert "It is out: file://" in said
+    assert "looks again on days 1, 2, 3, 7, 14, 30, 60, 90, 180" in said
+    assert len(posts()) == 2
+    run("go-on", name, *BY)
+    run("approve", name, *BY)
+    assert len(posts()) == 2
+
+    due = (clock().date() + timedelta(days=9)).isoformat()
+    assert "open" in run("remedy", name, "400 hot meals", "--owner", "Ben", "--due", due, *BY)
+    clock.forward(timedelta(days=8))
+    assert "1 promise is due" in run("check-ins")
+    assert "day 14, on" in run("check-ins", "--list")
+    assert "cannot be closed yet" in run("close", name, "--why", "Over.", *BY, code=2)
+    assert "done" in run("remedy", name, "--prove", "1", "Receipt 4471", *BY)
+    clock.forward(timedelta(days=172, hours=1))
+    numbers(folder, clock().date(), 900)
+    assert "Kept 301 numbers" in run("numbers", name, "numbers.csv", *BY)
+    assert "day 180: The numbers are back inside the margins" in run("check-ins")
+
+    said = run("close", name, "--why", "Half a year has passed.", "--phrase", "flood sale", *BY)
+    assert "guard incident learn" in said
+    assert "guard thaw" in said
+    assert "Added lesson 1" in run("learn", name, "1", *BY)
+    assert "M901" in typed("check", "post.txt", code=1)
+    assert "all are as they were written" in run("verify", name)
+
+    run("report", name, "-o", "report.html")
+    page = (folder / "report.html").read_text()
+    assert "<svg" in page
+    assert "tilda_wharf" not in page
+    assert run("report", name).startswith("# Lantern")
+    assert "closed" in run("list", "--all")
+    assert "is open again" in run("reopen", name, "--why", "It has come back.", *BY)
+
+
+@pytest.mark.slow
+def test_in_processes_of_their_own(folder):
+    said = typed("incident", *OPEN, "--replies", "replies.jsonl", code=3)
+    assert "Opened lantern-quay-" in said
+    name = the_name()
+    killed = typed("incident", "approve", name, *BY, code=137, MISHAP_CRASH_AT="publish.sending")
+    assert "It is out" not in killed
+    assert posts() == []
+    said = typed("incident", "go-on", name, *BY, code=3)
+    assert "Nobody knows whether" in said
+    assert "guard incident not-posted" in said
+    with Casebook.open() as book:
+        (entry,) = book.publications.of(name)
+    typed("incident", "not-posted", name, entry.key, "I have looked.", *BY, code=3)
+    typed("incident", "retry", name, entry.key, "It works again.", *BY, MISHAP_CRASH_AT="publish.sent", code=137)
+    assert len(posts()) == 1
+    assert "It is out" in typed("incident", "go-on", name, *BY)
+    assert len(posts()) == 1
+    assert "all are as they were written" in typed("incident", "verify", name)
+
+
+def test_at_the_keyboard(folder, monkeypatch):
+    """The person is shown the draft and asked."""
+    monkeypatch.setattr(opening, "_is_terminal", lambda: True)
+    asked = [word for word in OPEN if word != "--yes-to-nothing"]
+    said = run(*asked, "--replies", "replies.jsonl", code=3, given="later\n")
+    assert "Approve, edit, reject or decide later?" in said
+    name = the_name()
+    said = run("go-on", name, *BY, code=3, given="reject\nToo cold.\n")
+    assert "was rejected: Too cold." in said
+    (folder / "better.txt").write_text(APOLOGY)
+    assert "It is out" in run("approve", name, "--text", "better.txt", *BY)
+
+
+def test_nobody_hurt_then_more_replies(folder):
+    (folder / "few.jsonl").write_text(
+        '{"id": "1", "author": "x", "created_at": "2026-11-20T10:00:00Z", "text": "ok"}\n'
+    )
+    said = run(*OPEN, "--replies", "few.jsonl", code=3)
+    assert "nobody to apologise to" in said
+    name = the_name()
+    said = run("replies", name, "replies.jsonl", *BY, code=3)
+    assert "waits for a person to approve it" in said
+
+
+def test_nobody_hurt_and_yet(folder):
+    run(*OPEN, code=3)
+    name = the_name()
+    said = run("go-on", name, "--why", "The mayor called.", "--yes-to-nothing", *BY, code=3)
+    assert "waits for a person to approve it" in said
+
+
+def test_by_hand_where_no_account_is(folder):
+    run(*OPEN, "--replies", "replies.jsonl", "--account", "x-main", "--platform", "x", code=3)
+    name = the_name()
+    said = run("approve", name, *BY, code=3)
+    assert "must be posted by hand" in said
+    with Casebook.open() as book:
+        key = book.publications.of(name)[0].key
+    assert "looks again" in run("posted", name, key, "https://x.example/17", *BY)
+    assert "https://x.example/17" in run("show", name)
+
+
+# --- what can be wrong ----------------------------------------------------------------------------------------------
+
+
+def write(folder, name, content):
+    (folder / name).write_bytes(content)
+    return name
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["open", "nothing.txt", "--lead", "Ann", *BY], "nothing.txt: does not exist"),
+        (["open", "empty.txt", "--lead", "Ann", *BY], "empty.txt"),
+        (["open", "latin.txt", "--lead", "Ann", *BY], "not valid UTF-8"),
+        (["open", ".", "--lead", "Ann", *BY], "is a folder"),
+        (["open", "two.jsonl", "--lead", "Ann", *BY], "holds 2 posts"),
+        ([*OPEN, "--replies", "nothing.jsonl"], "there is no such file"),
+        ([*OPEN, "--replies", "."], "cannot be read"),
+        ([*OPEN, "--replies", "empty.txt", "--published", "2999-01-01T10:00Z"], "that is in the future"),
+        ([*OPEN, "--replies", "post.txt"], "not one of its 1 lines is a reply"),
+        ([*OPEN, "--published", "yesterday"], "must be a moment with its time zone"),
+        ([*OPEN, "--published", "2026-11-20T10:00"], "must be a moment with its time zone"),
+        ([*OPEN, "--account", "nobody"], "There is no account 'nobody' here; known are: main"),
+        ([*OPEN, "--followers", "-1"], "-1 is not in the range"),
+        (["open", "post.txt", "--lead", "Ann", "--by", " "], "must be the name of a person"),
+        (["show", "acme-2026-01-01"], "There is no incident acme-2026-01-01"),
+        (["approve", "acme-2026-01-01", *BY], "There is no incident acme-2026-01-01"),
+        (["approve", "x", "--text", "a", "--reject", "b", *BY], "not both"),
+        (["approve", "x", "--text", "nothing.txt", *BY], "the text cannot be read"),
+        (["approve", "x", "--text", "empty.txt", *BY], "holds no text"),
+        (["remedy", "x", "Meals", *BY], "needs --owner and --due"),
+        (["remedy", "x", "Meals", "--due", "soon", *BY], "must be a day"),
+        (["report", "x", "-o", "nowhere/report.html"], "There is no incident x"),
+    ],
+)
+def test_a_clear_sentence_and_nothing_half_done(folder, words, why):
+    write(folder, "empty.txt", b" \n")
+    write(folder, "latin.txt", "Grüße".encode("latin-1"))
+    write(folder, "two.jsonl", b'{"text": "one"}\n{"text": "two"}\n')
+    assert why in run(*words, code=2)
+    with Casebook.open() as book:
+        assert book.incidents.all() == ()
+        assert book.freezes.active() == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("postgresql://somebody:hunter2@127.0.0.1:1/mishap", "the database does not answer"),
+        ("mysql://127.0.0.1/mishap", "cannot be kept in mysql"),
+        ("post.txt", "post.txt"),
+    ],
+)
+def test_a_casebook_that_does_not_work(folder, place, why):
+    said = run(*OPEN, "--casebook", place, code=4)
+    assert why in said
+    assert "hunter2" not in said
+    assert (folder / "post.txt").read_text() == (EXAMPLE / "post.txt").read_text()
+
+
+def test_a_full_disk_keeps_the_incident_and_goes_on_later(folder, monkeypatch):
+    """The evidence cannot be written: the incident is there, says why it waits, and goes on when there is room."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        said = run(*OPEN, "--replies", "replies.jsonl", code=4)
+    assert "No space left" in said
+    said = run("go-on", the_name(), "--yes-to-nothing", *BY, code=3)
+    assert "300 replies kept" in said
+
+
+def test_a_report_that_cannot_be_written(folder):
+    run(*OPEN, code=3)
+    assert "the report cannot be written" in run("report", the_name(), "-o", "nowhere/report.html", code=2)
+
+
+def test_drafts_of_others(folder):
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    first = the_name()
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    second = next(name for name in _names() if name != first)
+    with Casebook.open() as book:
+        theirs = book.drafts.of(first)[0].id
+        for_a_group = next(d for d in book.drafts.of(second) if d.audience != "everybody" and d.purpose == "apology").id
+    assert "is not of" in run("approve", second, "--draft", str(theirs), *BY, code=2)
+    assert "what goes out is for everybody" in run("approve", second, "--draft", str(for_a_group), *BY, code=2)
+
+
+def _names():
+    with Casebook.open() as book:
+        return [incident.id for incident in book.incidents.all()]
+
+
+def test_a_changed_casebook_is_seen(folder):
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    name = the_name()
+    (evidence,) = [
+        p
+        for p in Path(os.environ["MISHAP_HOME"]).rglob("*")
+        if p.is_file() and p.stat().st_size > 30_000 and "sqlite" not in p.name
+    ]
+    evidence.chmod(0o600)
+    evidence.write_bytes(evidence.read_bytes().replace(b"flood", b"sunny"))
+    assert "not all are as they were written" in run("verify", name, code=1)
+
+
+def test_a_post_with_front_matter_tells_its_account(folder):
+    write(
+        folder,
+        "post.md",
+        b"---\naccount: main\nscheduled_at: 2026-11-20T08:30:00Z\n---\nHalf of Harrowmere is under water: flood sale!\n",
+    )
+    run("open", "post.md", *OPEN[2:], code=3)
+    with Casebook.open() as book:
+        incident = book.incidents.all()[0]
+    assert (incident.account, incident.published_at.isoformat()) == ("main", "2026-11-20T08:30:00+00:00")
+    assert json.loads(json.dumps(incident.plan))["post"]["account_description"].startswith("Lantern & Quay")
+
+
+def test_help_names_every_command_and_where_says_where(folder):
+    from flows.commands.incident import _PARTS
+
+    said = CliRunner().invoke(root, ["incident", "--help"]).output
+    assert all(f"  {name} " in said for name in _PARTS)
+    for name in _PARTS:
+        assert CliRunner().invoke(root, ["incident", name, "--help"]).exit_code == 0
+    assert run("where").strip().endswith("casebook.sqlite3")
+    assert "No incident is open" in run("list")
