@@ -9,6 +9,7 @@ from flows.commands.options import by as by_option
 from flows.commands.publish import line
 from flows.freezing import Brake, Frozen
 from flows.outgoing import ALL_ACCOUNTS
+from flows.steps.contain import Stopped
 from flows.store import Casebook
 from guard.errors import ConfigError
 
@@ -64,8 +65,17 @@ def _tell(frozen: Frozen) -> None:
             f"{line(post)}\n     This one is being sent right now and could not be stopped: look at the account."
         )
     for queue in frozen.queues:
-        click.echo(f"{queue.account}: {queue.held} posts stopped in the platform's own queue, which was read again.")
+        click.echo(f"{queue.account}: {_stopped(queue)}")
         for going in queue.still_going:
             click.echo(f"  Still going out: {going}. Stop it there by hand.")
         if queue.problem:
             click.echo(f"  {queue.problem}")
+
+
+def _stopped(queue: Stopped) -> str:
+    """What was stopped in a platform's own queue, and no more than is known."""
+    posts = "1 post was" if queue.held == 1 else f"{queue.held} posts were"
+    if queue.is_safe and not queue.held:
+        return "nothing waits in a queue of the platform's own."
+    again = ", which was read again: nothing is left in it" if queue.is_safe else ""
+    return f"{posts} stopped in the platform's own queue{again}."

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from flows.clock import system_clock
 from flows.commands import freeze, publish, thaw
-from flows.platforms.base import Unclear
+from flows.platforms.base import Unclear, Unreachable
 from flows.platforms.outbox import Outbox
 from flows.store import Casebook
 from guard.errors import ConfigError, GuardError, InputError, UsageError
@@ -230,6 +230,29 @@ def test_freezing_and_thawing(guard, post):
     assert "guard publish --release NUMBER" in said
     assert guard("publish", "--due") == (0, "Nothing is due.\n")
     assert guard("thaw") == (0, "Nothing is frozen.\n")
+
+
+@pytest.mark.parametrize(
+    ("scheduled", "silent", "code", "words"),
+    [
+        (0, False, 0, "main: nothing waits in a queue of the platform's own."),
+        (1, False, 0, "main: 1 post was stopped in the platform's own queue, which was read again: nothing is left"),
+        (2, False, 0, "main: 2 posts were stopped in the platform's own queue, which was read again: nothing is left"),
+        (1, True, 3, "main: 0 posts were stopped in the platform's own queue.\n  no answer. Look at this queue"),
+    ],
+)
+def test_a_freeze_says_no_more_than_is_known(guard, monkeypatch, scheduled, silent, code, words):
+    outbox = Outbox(os.path.join(os.environ["MISHAP_HOME"], "outbox"), system_clock)
+    for number in range(scheduled):
+        outbox.publish(f"Post {number}.", key=str(number), at=system_clock() + timedelta(hours=3))
+
+    def no_answer(_):
+        raise Unreachable("no answer.")
+
+    if silent:
+        monkeypatch.setattr(Outbox, "queue", no_answer)
+    ended, said = guard("freeze", "--by", "Cy", "--why", "an accident")
+    assert (ended, words in said) == (code, True), said
 
 
 def test_one_account_stays_frozen_while_all_are(guard):
