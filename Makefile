@@ -17,11 +17,11 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint generate compile bench pins clean
+.PHONY: help setup demo demo-recovery test check lint generate compile bench pins clean
 
 help: ## list what can be done here
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
-		printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-14s %s\n' "$$name" "$$what"; done
 
 setup: $(STAMP) ## make .venv with the guard and the tools of its developers
 
@@ -38,6 +38,9 @@ demo: compile ## check the four posts in examples/posts and show what the guard 
 	@$(BIN)/guard check examples/posts/*; code=$$?; case $$code in \
 		0|1|3) echo; echo "guard check ended with exit code $$code (0 may go out, 1 blocked, 3 a person must look first)." ;; \
 		*) exit $$code ;; esac
+
+demo-recovery: compile ## walk through a whole recovery, half a year in half a minute, with scripted people
+	@$(BIN)/python -m flows.demo
 
 test: compile ## run all tests, with the coverage that is asked for
 	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=$(COVERAGE)
