@@ -48,8 +48,8 @@ DEFAULTS: Mapping[str, Margin] = {
 }
 """The numbers that are known by name, with their usual margins."""
 
-SCHEDULE: tuple[int, ...] = (*range(1, 184, 3), *range(211, 366, 28))
-"""The days after the incident on which the answer may be "recovered": every third day for half a year, then monthly for
+SCHEDULE: tuple[int, ...] = (*range(1, 184, 2), *range(211, 366, 28))
+"""The days after the incident on which the answer may be "recovered": every other day for half a year, then monthly for
 the rest of the year. Fixed, because the bar is set for exactly these looks; looking in between changes nothing."""
 
 

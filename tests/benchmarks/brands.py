@@ -353,6 +353,8 @@ def figures(outcomes: list[Outcome]) -> dict[str, float]:
         "wrong where never back": sum(one.wrong for one in never) / max(len(never), 1),
         "missed": sum(one.delay is None for one in findable) / max(len(findable), 1),
         "median delay": float(np.median(delays)) if delays else float("nan"),
+        "before the hold was over": sum(delay < HOLD for delay in delays) / max(len(delays), 1),
+        "over a week before": sum(delay < HOLD - 7 for delay in delays) / max(len(delays), 1),
         "p90 delay": float(np.quantile(delays, 0.9)) if delays else float("nan"),
         "cannot tell": sum(one.said.status == "insufficient_data" for one in outcomes) / len(outcomes),
     }
