@@ -47,7 +47,9 @@ def accounts(environ: Mapping[str, str] = os.environ) -> dict[str, Account]:
             tables = tomllib.load(stream)
     except FileNotFoundError:
         return {"main": OutboxAccount(folder=os.path.join(home(environ), "outbox"))}
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"the accounts cannot be read ({error.strerror}).", where=path) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"the accounts cannot be read ({error}).", where=path) from error
     return {name: _account(name, table, path, environ) for name, table in tables.items()}
 

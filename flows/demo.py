@@ -6,6 +6,7 @@ scripted; the replies are those of ``examples/recovery``.
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -36,7 +37,7 @@ from flows.sweep import sweep
 from flows.telling import heard_lines, told
 from guard import config_file
 from guard.engine import Guard
-from guard.errors import InputError
+from guard.errors import GuardError, InputError
 from guard.model import Post
 
 FOLDER = os.path.join("build", "demo-recovery")
@@ -270,4 +271,8 @@ Where to look:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except GuardError as error:
+        click.echo(f"demo: {error}", err=True)
+        sys.exit(error.exit_code)

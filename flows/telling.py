@@ -34,8 +34,7 @@ def _contained(done: Contained) -> list[str]:
         *queues,
         f"{done.replies:,} replies kept as evidence.",
         *done.unreadable,
-        f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC:",
-        "  guard incident approve INCIDENT --holding --by NAME",
+        f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC.",
         "Meanwhile:",
         *(f"- {line}" for line in done.calm),
     ]

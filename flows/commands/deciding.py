@@ -6,7 +6,7 @@ import click
 
 from flows.case import Case, NeedsPerson
 from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, text_of
-from flows.commands.walking import go_on
+from flows.commands.walking import go_on, is_out
 from flows.desk import desk
 from flows.outgoing import Draft
 from flows.steps import by_hand
@@ -40,6 +40,8 @@ def approve(
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)
         chosen = _chosen(case, draft, "holding" if first else "apology")
+        if (reject is not None or written is not None) and is_out(case, chosen.purpose):
+            raise click.UsageError("This text is out already. What stands there can only be taken down by hand.")
         if reject is not None:
             decide(case, chosen, "rejected", who=by, reason=reject)
         elif written is not None:

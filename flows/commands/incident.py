@@ -25,6 +25,7 @@ _PARTS = {
     "retry": _Part("deciding", "retry", "Send a text again that certainly did not go out."),
     "list": _Part("looking", "list_", "List the incidents."),
     "show": _Part("looking", "show", "Show an incident: where it stands, its texts, promises and timeline."),
+    "brief": _Part("looking", "brief", "Print the page for people who have two minutes."),
     "answers": _Part("following", "answers", "Read what has come in below the apology."),
     "remedy": _Part("following", "remedy", "Promise something, prove it, or give it up."),
     "numbers": _Part("following", "numbers", "Bring in daily numbers, from before the incident and since."),

@@ -36,6 +36,19 @@ def show(incident: str, casebook: str | None, config: str | None) -> int:
     return 0
 
 
+@click.command(short_help="Print the page for people who have two minutes.")
+@click.argument("incident")
+@CASEBOOK
+@CONFIG
+def brief(incident: str, casebook: str | None, config: str | None) -> int:
+    """Print what happened in INCIDENT, how grave it is and how it is answered, as Markdown for executives."""
+    from flows.steps.acknowledge import STEP, Acknowledged
+
+    with desk(casebook=casebook, config=config) as at:
+        click.echo(at.case(incident, by=READER).found(STEP, Acknowledged).brief)
+    return 0
+
+
 @click.command(short_help="Write the post-mortem of an incident.")
 @click.argument("incident")
 @click.option("--format", "form", type=click.Choice(["markdown", "html"]), help="[default: as FILE ends, or markdown]")

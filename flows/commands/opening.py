@@ -13,7 +13,7 @@ from flows.commands.walking import go_on as walk
 from flows.desk import Desk, desk
 from flows.opening import open_incident, platform_of
 from flows.plan import Agreement, Mishap, Responsibility, WrongPost
-from guard.errors import InputError
+from guard.errors import GuardError, InputError
 from guard.model import Post
 
 
@@ -49,7 +49,11 @@ def open_(post: str, casebook: str | None, config: str | None, by: str, **told: 
     with desk(casebook=casebook, config=config) as at:
         incident = open_incident(at.casebook, _mishap(wrong, at, told), clock=at.clock)
         click.echo(f"Opened {incident.id}. The casebook is {at.casebook.place}.", err=True)
-        return walk(at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and _is_terminal())
+        try:
+            return walk(at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and _is_terminal())
+        except GuardError:
+            click.echo(f"{incident.id} stays open. Then go on: guard incident go-on {incident.id} --by NAME", err=True)
+            raise
 
 
 def _read(path: str) -> Post:

@@ -6,7 +6,7 @@ from flows.case import Case, NeedsPerson, Rejected
 from flows.commands.options import WAITS
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
-from flows.story import tell
+from flows.story import CONTAIN, tell
 from flows.telling import shown_draft, told
 
 LATER, APPROVE, EDIT, REJECT = "later", "approve", "edit", "reject"
@@ -20,7 +20,11 @@ def go_on(case: Case, *, ask: bool) -> int:
             for step, result in tell(case):
                 if step.name not in said:
                     click.echo(told(step, result))
-                    said.add(step.name)
+                if step is CONTAIN and step.name not in said and not is_out(case, "holding"):
+                    click.echo(
+                        f"\nThe first answer goes out with: guard incident approve {case.name} --holding --by NAME"
+                    )
+                said.add(step.name)
         except Rejected as no:
             click.echo(
                 f"\n{no}\nWrite a better text: guard incident approve {case.name} --text FILE --by NAME", err=True
@@ -32,6 +36,12 @@ def go_on(case: Case, *, ask: bool) -> int:
                 return WAITS
         else:
             return 0
+
+
+def is_out(case: Case, purpose: str) -> bool:
+    """Say whether a text of this purpose is out already."""
+    entries = case.casebook.publications.of(case.name)
+    return any(entry.state == "confirmed" and f"/{purpose}-" in entry.key for entry in entries)
 
 
 def _asked(case: Case) -> bool:

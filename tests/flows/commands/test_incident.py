@@ -102,6 +102,8 @@ def test_the_whole_story_in_the_terminal(folder, monkeypatch):
     assert "It is out: file://" in said
     assert "looks again on days 1, 2, 3, 7, 14, 30, 60, 90, 180" in said
     assert len(posts()) == 2
+    assert "is out already" in run("approve", name, "--text", "apology.txt", *BY, code=2)
+    assert run("brief", name).startswith("# Lantern & Quay: a post that went wrong")
     run("go-on", name, *BY)
     run("approve", name, *BY)
     assert len(posts()) == 2

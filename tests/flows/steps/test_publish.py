@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 
 import pytest
 
 from flows.case import NeedsPerson, Rejected
+from flows.errors import ClaimLost
 from flows.outgoing import text_hash
 from flows.plan import Agreement
 from flows.platforms.base import NoAccess, Unclear
@@ -15,6 +18,7 @@ from flows.platforms.outbox import Outbox
 from flows.steps.approval import decide, waiting
 from flows.steps.by_hand import not_posted, posted, retry
 from flows.steps.publish import publish
+from flows.story import PUBLISH
 from guard import config_file
 from tests.flows.steps.conftest import GOOD
 
@@ -170,6 +174,28 @@ def test_an_account_that_cannot_be_spoken_to_is_posted_to_by_hand(recovery):
     posted(case, entry.key, "https://x.example/brand/17")
     out = publish(case)
     assert (out.platform_id, out.url) == ("https://x.example/brand/17",) * 2
+    assert recovery.is_whole()
+
+
+@pytest.mark.parametrize("others", [("Ann", "Ben"), ("Ann", "Ann"), ("Ann", "Ben", "Cem", "Dee")])
+def test_runs_that_race_publish_once(recovery, others):
+    ready(recovery)
+    cases = [recovery.case(by=who) for who in others]
+    start = threading.Barrier(len(cases))
+
+    def race(case):
+        start.wait()
+        with suppress(ClaimLost, NeedsPerson):
+            PUBLISH.run(case)
+
+    runs = [threading.Thread(target=race, args=[case]) for case in cases]
+    for each in runs:
+        each.start()
+    for each in runs:
+        each.join()
+    PUBLISH.run(recovery.case())
+    assert len(recovery.posts) == 1
+    assert [each for _, each in state(recovery)] == ["confirmed"]
     assert recovery.is_whole()
 
 
