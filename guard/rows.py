@@ -195,6 +195,8 @@ class Waking(dict[str, Woken | None]):
     def __missing__(self, word: str) -> Woken | None:
         wakes = compiled().wakes
         numbers = {number: None for number in compiled().woken_by(word) if row(number).list in wakes}
+        if not numbers and word[0].isdigit():
+            return None  # numbers are without number, and hardly one comes again
         _make_room(self)
         self[word] = woken = _woken(numbers) if numbers else None
         return woken
@@ -209,6 +211,8 @@ class Asking(dict[str, dict[str, Woken]]):
         for number in compiled().woken_by(word):
             if row(number).list not in wakes:
                 lists.setdefault(row(number).list, {})[number] = None
+        if not lists and word[0].isdigit():
+            return {}
         _make_room(self)
         self[word] = woken = {name: _woken(numbers) for name, numbers in lists.items()}
         return woken

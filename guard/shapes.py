@@ -7,6 +7,8 @@ import re
 from operator import eq
 from typing import TYPE_CHECKING
 
+from guard.text.street_words import STREET_ENDINGS, STREET_WORDS
+
 if TYPE_CHECKING:
     from guard.view import View
 
@@ -24,6 +26,10 @@ SHAPES = {
     "link": "an address with ://, www. or a bare domain",
     "digits": "a digit",
     "age": "a small number behind a comma or a bracket, as an age is told",
+    "street": "a digit, and a word of street names",
+    "postcode": "a postcode behind a comma or a bracket",
+    "dummy_tag": "a hashtag or handle that begins like one that stands for a real one",
+    "marks": "a sign that programs leave in copied text, or a heading's",
     "initials": "two capital letters or more with a full stop behind each",
     "address": "an address that can be read: the link rules look at each",
     "many_digits": "six digits or more, as in a number that means one person or card",
@@ -60,6 +66,15 @@ _SHAPE_OF = {
 """The shape that a single sign makes."""
 _SIGNS = frozenset(_SHAPE_OF)
 _BLANKS = frozenset("_X?#:")
+_MARKS = frozenset("`·•|【*–—→")
+_POSTCODE = re.compile(r"\d ?[A-Z]{2}\b|\d{5}|Flat \d")
+"""What a postcode of Britain, the Netherlands or five digits ends in, or a flat's number."""
+_DUMMIES = tuple(
+    "hashtag brand campaign tbd tbc todo insert your tag sponsor handle partner name account username company client "
+    "xx".split()
+)
+"""How tags begin that stand for real ones."""
+_DUMMY_ENDS = ("hashtag", "tbc", "tbd", "placeholder", "here")
 LONG_TOKEN = 16
 MANY_DIGITS = 6
 ENOUGH_INITIALS = 2
@@ -77,16 +92,28 @@ def shapes(view: "View") -> set[str]:
         if _DIGIT.search(raw):
             found.add("digits")
     if "digits" in found:
-        found.update([name for name, holds in _of_numbers(raw) if holds])
+        found.update([name for name, holds in _of_numbers(view) if holds])
+    if ("hashtag" in found or "mention" in found) and _has_dummy_tag(view):
+        found.add("dummy_tag")
     if ("link" in found or "assignment" in found) and _has_address(raw):
         found.add("address")
     return found
 
 
-def _of_numbers(raw: str) -> tuple[tuple[str, object], ...]:
+def _of_numbers(view: "View") -> tuple[tuple[str, object], ...]:
+    raw = view.text.raw
+    behind = "," in raw or "(" in raw
     return (
         ("many_digits", len(_DIGIT.findall(raw)) >= MANY_DIGITS),
-        ("age", ("," in raw or "(" in raw) and _AGE.search(raw)),
+        ("age", behind and _AGE.search(raw)),
+        ("postcode", behind and _POSTCODE.search(raw)),
+        ("street", not view.text.held.isdisjoint(STREET_WORDS) or any(map(raw.__contains__, STREET_ENDINGS))),
+    )
+
+
+def _has_dummy_tag(view: "View") -> bool:
+    return "@@" in view.text.raw or any(
+        tag.name.startswith(_DUMMIES) or tag.name.endswith(_DUMMY_ENDS) for tag in view.text.tags
     )
 
 
@@ -117,6 +144,7 @@ def _of_the_text(view: "View") -> tuple[tuple[str, object], ...]:
         ("blank", not signs.isdisjoint(_BLANKS) and _BLANK.search(raw)),
         ("long_token", max(map(len, raw.split()), default=0) >= LONG_TOKEN and _LONG_TOKEN.search(raw)),
         ("capitals", _CAPITALS.search(raw)),
+        ("marks", not signs.isdisjoint(_MARKS) or "##" in raw),
         ("initials", raw.count(".") >= ENOUGH_INITIALS and len(_INITIAL.findall(raw)) >= ENOUGH_INITIALS),
     )
 

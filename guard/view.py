@@ -59,6 +59,7 @@ class Text:
         self._sentences: list[int] | None = None
         self._held: frozenset[str] | None = None
         self._signs: frozenset[str] | None = None
+        self._askable: frozenset[str] | None = None
         self._searched: dict[str, Match | None] = {}
         self._found: dict[str, list[Match]] | None = None
         self._languages: dict[str, float] | None = None
@@ -116,8 +117,16 @@ class Text:
     def _of(self, name: str) -> list[Match]:
         found = self.found
         if name not in found:
-            found[name] = [] if name in compiled().wakes else self._scan_for(name)
+            found[name] = self._scan_for(name) if name in self._asked else []
         return found[name]
+
+    @property
+    def _asked(self) -> frozenset[str]:
+        """The lists beyond those that wake a detector of which some row may match; most lists match nowhere."""
+        if self._askable is None:
+            names = (*self.words, *(tag.sign + tag.name for tag in self.tags))
+            self._askable = frozenset(chain.from_iterable(map(ASKING.__getitem__, names)))
+        return self._askable
 
     @property
     def held(self) -> frozenset[str]:

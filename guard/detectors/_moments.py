@@ -59,9 +59,20 @@ def _places() -> dict[str, tuple[str, ...]]:
 def _by_language(text: Text, now: datetime) -> tuple[str, ...]:
     offset = now.utcoffset()
     hours = offset.total_seconds() / 3600 if offset else 0
-    if not 0 <= hours <= 2:
+    if not 0 <= hours <= 2 or _is_english(text):
         return ()
     return next((_LANGUAGES[code] for code, share in text.languages.items() if share > 0.5 and code in _LANGUAGES), ())
+
+
+def _is_english(text: Text) -> bool:
+    """Say at a glance what ``text.languages`` says with care: that no other language can be the post's own."""
+    return text.lang is None and len(text.held & _ENGLISH) >= 3 and text.raw.isascii()
+
+
+_ENGLISH = frozenset(
+    "the of and to is you that it was for are with this our we your at from have be by not but who what when will can".split()
+)
+"""Small words; three different ones make a post English."""
 
 
 def named(text: Text, things: tuple[Thing, ...]) -> Iterator[tuple[Thing, Match]]:

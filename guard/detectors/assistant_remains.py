@@ -52,9 +52,8 @@ WAKES_ON = (
     "assistant_abroad",
     "shape:bracket",
     "shape:assignment",
-    "shape:non_ascii",
-    "shape:hashtag",
-    "shape:long_token",
+    "shape:marks",
+    "shape:link",
 )
 
 

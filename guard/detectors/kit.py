@@ -48,16 +48,16 @@ class Context(Struct, frozen=True, kw_only=True):
     def shapes(self) -> set[str]:
         """What the surroundings hold, as names that detectors wake on beside the post's own shapes."""
         brand = self.config.brand
-        held = {
-            "day": self.days,
-            "event": self.events,
-            "wound": brand.wounds,
-            "embargo": brand.embargoes or brand.codenames,
-            "house": self.config.house_rules,
-            "history": self.history,
-            "described": self.account.description,
-        }
-        return {name for name, value in held.items() if value} | {f"profile-{self.profile}"}
+        held = (
+            ("day", self.days),
+            ("event", self.events),
+            ("wound", brand.wounds),
+            ("embargo", brand.embargoes or brand.codenames),
+            ("house", self.config.house_rules),
+            ("history", self.history),
+            ("described", self.account.description),
+        )
+        return {f"profile-{self.profile}", *[name for name, value in held if value]}
 
     @property
     def today(self) -> date:

@@ -30,7 +30,9 @@ Limits
     A post that asks its readers to fill the gap ("finish the sentence", a letter to copy) passes as a whole. A placeholder that is an ordinary word ("ask for Name") is only seen in capitals or brackets.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from guard.detectors._gaps import (
     GROUPS,
@@ -65,8 +67,7 @@ RULE = Rule(
 WAKES_ON = (
     "shape:bracket",
     "shape:capitals",
-    "shape:hashtag",
-    "shape:mention",
+    "shape:dummy_tag",
     "placeholders",
     "blank_spots",
     "shape:blank",
@@ -119,7 +120,7 @@ def _titled(said: str) -> bool:
 
 def _gaps(text: Text) -> Iterator[tuple[int, int, Severity]]:
     raw = unlinked(text)
-    if not _SIGNS.isdisjoint(text.signs):
+    if not _BRACKETS.isdisjoint(text.signs) or (not _MARKS.isdisjoint(text.signs) and _marked().search(raw)):
         yield from ((*m.span(), "block") for m in fields().finditer(raw))
         yield from ((*m.span(), _bracketed(m[1])) for m in square().finditer(raw) if names_a_gap(m[1]))
         yield from ((*m.span(1), "review") for m in in_its_place().finditer(raw))
@@ -132,7 +133,16 @@ def _gaps(text: Text) -> Iterator[tuple[int, int, Severity]]:
         yield from ((*m.span(), "block") for m in capitals().finditer(raw))
 
 
-_SIGNS = frozenset("[{<%$*(&")
+_BRACKETS = frozenset("[{<(")
+_MARKS = frozenset("%$*&")
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """A sign that stands before a name, as in ``%NAME%``, ``$name`` and ``&amp;``, and not behind a number."""
+    return re.compile(r"[%$*&][A-Za-z_#%*|$\[{]|%\d\$")
+
+
 _TECHNICAL = (exported, formats)
 """What only counts where nobody talks of tables, code and formats."""
 

@@ -39,9 +39,7 @@ RULE = Rule(
     offended=("the people who live there",),
     confidence=0.85,
 )
-WAKES_ON = ("shape:digits", "street_words")
-_CUTS = frozenset(",(")
-"""Signs of which one stands between a name and an address."""
+WAKES_ON = ("shape:street", "shape:postcode", "street_words")
 
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
@@ -49,7 +47,7 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     for text in post.judged:
         found = streets(text.raw, text.folded.text, text.held)
         named = text.has("street_words")
-        coded = not _CUTS.isdisjoint(text.signs) and _postal().search(text.raw) is not None
+        coded = "postcode" in post.shapes
         if not (found or named or coded) or text.has("missing_person"):
             continue
         for start, end in _blocks(text) if coded else ():
@@ -89,12 +87,6 @@ def _lived_in(text: Text, start: int, end: int) -> bool:
         if not person.office and len(between) <= 24 and _joins().fullmatch(between):
             return True
     return False
-
-
-@cache
-def _postal() -> re.Pattern[str]:
-    """What a postcode of Britain, the Netherlands or five digits ends in, or a flat's number."""
-    return re.compile(r"\d ?[A-Z]{2}\b|\d{5}|Flat \d")
 
 
 @cache

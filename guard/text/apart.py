@@ -14,6 +14,9 @@ LONGEST_RUN = 48
 FARTHEST = 24
 """Signs beyond the stem in which single letters go on."""
 
+LONGEST_TAIL = 6
+"""Letters behind the stem of a bad word; "who remembers" has more, and is two words."""
+
 ACROSTICS = "fuck shit cunt twat wank bitch tits arse dick cock piss puta merde merda".split()
 """Words looked for down the lines: short enough that somebody may not notice."""
 
@@ -29,8 +32,11 @@ def spaced(hunt: Hunt, start: int, end: int) -> Found | None:
     """The word that begins at ``start`` and whose letters white space takes apart, at least as far as ``end``."""
     if start and hunt.text[start - 1].isalnum():
         return None
+    stem_end = end
     while end < len(hunt.text) and hunt.text[end].isalnum():
         end += 1
+    if end - stem_end > LONGEST_TAIL:
+        return None
     pieces = [piece.strip(_FIXED + "-_*|/") for piece in hunt.text[start:end].split()]
     if all(len(piece) <= 1 for piece in pieces):
         return _letters(hunt, start, end)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from guard.text.street_words import ENGLISH_WORDS, OTHER_ENDINGS, OTHER_WORDS
+
 _NAME = r"[A-ZÀ-Þ][\w'’-]{1,24}"
 _NUMBER = r"\d{1,4}[a-z]?\b"
 _ENGLISH = (
@@ -33,20 +35,6 @@ def continental() -> re.Pattern[str]:
         rf"(?: (?:de )?{_NAME}){{0,3}},? (?:n\.?º? ?)?\d{{1,4}}\b"
         rf"|\b{_NAME}(?:straat|weg|laan|gracht|plein|kade|dijk|steeg|singel) {_NUMBER}"
     )
-
-
-ENGLISH_WORDS = frozenset(
-    "street st road rd lane ln avenue ave close drive dr court walk garden gardens terrace mews crescent "
-    "place way row hill square grove park boulevard blvd rise green quay view "
-    "parade villa villas cottage cottages buildings "
-    "wharf yard vale parkway circle gate heights meadow meadows esplanade fold path".split()
-)
-OTHER_WORDS = frozenset(
-    "rue avenue boulevard chemin allée place impasse quai sráid calle avenida avda paseo rua travessa "
-    "alameda via viale corso vicolo".split()
-)
-_ENDINGS = "straße strasse str. gasse allee platz damm ufer straat laan gracht plein kade dijk steeg singel weg"
-OTHER_ENDINGS = tuple(f"{ending} " for ending in _ENDINGS.split())
 
 
 def streets(raw: str, folded: str, words: Collection[str]) -> list[tuple[int, int]]:
