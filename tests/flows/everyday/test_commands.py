@@ -241,7 +241,7 @@ def test_freezing_and_thawing(guard, post):
         (1, True, 3, "main: 0 posts were stopped in the platform's own queue.\n  no answer. Look at this queue"),
     ],
 )
-def test_a_freeze_says_no_more_than_is_known(guard, monkeypatch, scheduled, silent, code, words):
+def test_a_freeze_says_no_more_than_is_known(guard, monkeypatch, scheduled, silent, code, words):  # noqa: PLR0917 - its table
     outbox = Outbox(os.path.join(os.environ["MISHAP_HOME"], "outbox"), system_clock)
     for number in range(scheduled):
         outbox.publish(f"Post {number}.", key=str(number), at=system_clock() + timedelta(hours=3))
