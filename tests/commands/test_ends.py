@@ -33,6 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def same_signals():
     kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)}
     yield
+    signal.setitimer(signal.ITIMER_REAL, 0)  # a clock that went on ticking would end the tests once nobody listens
     for number, handler in kept.items():
         signal.signal(number, handler)
 
