@@ -110,6 +110,8 @@ async def refresh_events() -> State[Any]:
         RecoveryError: a feed could not be read; its events of the last time still count.
     """
     async with office() as desk:
+        if not desk.config.events.feeds:
+            return Completed(name="NotNeeded", message="guard.toml names no feeds, so there is nothing to read.")
         place = events_file(desk.config, desk.folder)
         book, outcomes = await asyncio.to_thread(feeds.refresh, desk.config.events, place, desk.clock())
     if failed := [outcome.feed for outcome in outcomes if outcome.problem]:

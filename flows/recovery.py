@@ -23,6 +23,7 @@ from prefect.states import Cancelled, Completed
 
 from flows import showing, story
 from flows.asking import Asker
+from flows.automations import TAG
 from flows.calendar import schedule
 from flows.case import Case, NeedsPerson, Rejected
 from flows.crash import crash_point
@@ -40,7 +41,6 @@ from flows.steps.publish import Out
 from flows.store.incidents import slug
 from flows.story import Step
 
-TAG = "mishap"
 MOST_STARTS = 50
 """A run that was started so often is not started again by itself: something is wrong that restarting does not mend."""
 
@@ -64,6 +64,9 @@ async def recover(mishap: Mishap) -> State[Any]:
     """Recover after a post that went wrong: calm, acknowledge, realise, apologise, listen, long haul."""
     async with office() as desk:
         case = await _opened(desk, mishap)
+        if runtime.flow_run.run_count > MOST_STARTS:
+            what = f"It was started {MOST_STARTS} times. Go on in the terminal: guard incident go-on {case.name}"
+            return Completed(name="AwaitingPerson", message=what)
         recovery = Recovery(case, UUID(runtime.flow_run.id))
         try:
             await _in_order(recovery)
@@ -130,7 +133,7 @@ class Recovery:
                 return _as(kind, result)
 
 
-def _as(kind: type[Result], result: Noun) -> Result:
+def _as(kind: type[Result], result: object) -> Result:
     if not isinstance(result, kind):
         raise TypeError(f"A step gave a {type(result).__name__} instead of a {kind.__name__}.")
     return result
@@ -142,8 +145,7 @@ async def done(step: Step, case: Case) -> Noun:
     outcome = await (await named(step, case)).aresult(raise_on_failure=False)
     if isinstance(outcome, NeedsPerson | Rejected):
         raise outcome
-    result: Noun = outcome
-    return result
+    return _as(Noun, outcome)
 
 
 def _is_busy(_task: object, _run: TaskRun, state: State[Any]) -> bool:

@@ -21,14 +21,19 @@ FLOW = "recover"
 
 
 async def wake(casebook: Casebook, incident: str) -> int:
-    """Start the suspended runs of an incident again if it no longer waits for approval; say how many there were."""
-    if casebook.incidents.get(incident).state in {"drafted", "awaiting_approval"}:
-        return 0
+    """Start the suspended runs of an incident again if somebody has acted on it since; say how many there were.
+
+    A run that still has to wait asks its question again, and nothing else has changed.
+    """
+    events = casebook.timeline.of(incident)
+    count = 0
     async with get_client() as client:
-        runs = await _suspended(client, incident)
-        for run in runs:
-            await client.set_flow_run_state(run.id, Scheduled(message="It was decided elsewhere."), force=True)
-    return len(runs)
+        for run in await _suspended(client, incident):
+            since = run.state.timestamp if run.state else None
+            if since and any(event.at > since and event.actor != str(run.id) for event in events):
+                await client.set_flow_run_state(run.id, Scheduled(message="Somebody has acted elsewhere."), force=True)
+                count += 1
+    return count
 
 
 async def _suspended(client: PrefectClient, incident: str) -> list[FlowRun]:

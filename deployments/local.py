@@ -1,0 +1,12 @@
+"""Serve the whole recovery on one machine: python deployments/local.py, with PREFECT_API_URL set to your server.
+
+It needs no worker and no work pool, which is right for trying it out. When it stops, its schedules are paused: for a
+team use ``guard deploy`` and a worker instead.
+"""
+
+from prefect import serve
+
+from flows.deploying import deployments
+
+if __name__ == "__main__":
+    serve(*deployments(pool=None))

@@ -1,0 +1,97 @@
+"""What Prefect does by itself for the recovery: it finds runs whose process has died, and starts recoveries again.
+
+A run that is killed with its machine stays "Running" for ever unless somebody misses its heartbeat. Starting a recovery
+again is safe: every step is done once, and nothing that may be out is sent a second time.
+"""
+
+from datetime import timedelta
+
+from prefect.client.schemas.objects import StateType
+from prefect.events.actions import ChangeFlowRunState
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
+from prefect.events.schemas.events import ResourceSpecification
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY
+
+TAG = "mishap"
+"""The tag of every deployment of this package."""
+
+RESTART = "mishap-restart"
+"""The tag of flows that are started again by themselves when their process has died."""
+
+LAST_WORDS = (
+    "Completed Failed Cancelled Crashed Suspended Paused Rejected AwaitingPerson NotNeeded AwaitingRetry Scheduled "
+    "Frozen AwaitingApproval Blocked Queued Published Cancelling"
+).split()
+"""The states after which no heartbeat is missed."""
+
+GOES_ON = "AwaitingRetry Scheduled Resuming Pending Submitting Running Cancelled Cancelling".split()
+"""The states after which a dead run needs no help any more."""
+
+PAUSE = timedelta(minutes=1)
+
+HEARTBEATS = 3
+"""So many heartbeats must be missing before a run counts as dead."""
+
+
+def automations(pause: timedelta = PAUSE) -> tuple[AutomationCore, ...]:
+    """All automations, in the order in which they act; ``pause`` lies between a death and the start that follows."""
+    return (_dead_runs(), _restart(pause))
+
+
+def _dead_runs() -> AutomationCore:
+    seconds = HEARTBEATS * (PREFECT_FLOWS_HEARTBEAT_FREQUENCY.value() or 180)
+    ends = {f"prefect.flow-run.{state}" for state in LAST_WORDS}
+    return AutomationCore(
+        name="mishap: notice runs whose process has died",
+        description="A run without a heartbeat is marked as crashed, so that it can be started again.",
+        tags=[TAG],
+        trigger=EventTrigger(
+            after={"prefect.flow-run.heartbeat"},
+            expect={"prefect.flow-run.heartbeat", *ends},
+            match=_resource("prefect.flow-run.*"),
+            match_related=_tagged(TAG),
+            for_each={"prefect.resource.id"},
+            posture=Posture.Proactive,
+            threshold=1,
+            within=timedelta(seconds=seconds),
+        ),
+        actions=[_change(StateType.CRASHED, "Crashed", "Its process has died: no heartbeat any more.")],
+    )
+
+
+def _restart(pause: timedelta) -> AutomationCore:
+    """Start a crashed recovery again after a pause.
+
+    The pause is needed: a death is reported twice, by the run's own process and some seconds later by its worker, and
+    the second report would stop a run that had been started again at once.
+    """
+    return AutomationCore(
+        name="mishap: go on with recoveries whose process has died",
+        description="A crashed recovery is started again after a minute, and goes on where it stopped.",
+        tags=[TAG],
+        trigger=EventTrigger(
+            after={"prefect.flow-run.Crashed"},
+            expect={f"prefect.flow-run.{state}" for state in GOES_ON},
+            match=_resource("prefect.flow-run.*"),
+            match_related=_tagged(RESTART),
+            for_each={"prefect.resource.id"},
+            posture=Posture.Proactive,
+            threshold=1,
+            within=pause,
+        ),
+        actions=[_change(StateType.SCHEDULED, "AwaitingRetry", "It goes on where it stopped.")],
+    )
+
+
+def _change(state: StateType, name: str, message: str) -> ChangeFlowRunState:
+    return ChangeFlowRunState(state=state, name=name, message=message, force=False)
+
+
+def _resource(name: str) -> ResourceSpecification:
+    return ResourceSpecification.model_validate({"prefect.resource.id": name})
+
+
+def _tagged(tag: str) -> ResourceSpecification:
+    return ResourceSpecification.model_validate(
+        {"prefect.resource.id": f"prefect.tag.{tag}", "prefect.resource.role": "tag"}
+    )

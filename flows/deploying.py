@@ -1,0 +1,171 @@
+"""Set up the recovery on a Prefect server: its blocks, its work pool, its flows with their schedules, its automations.
+
+Everything is named, so doing it again changes what has changed and adds nothing twice.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import httpx
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import ObjectAlreadyExists
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_SERVER_API_HOST
+from prefect.types.entrypoint import EntrypointType
+
+from flows.automations import RESTART, TAG, automations
+from flows.blocks import AccountBlock, BrandBlock, CasebookBlock
+from flows.errors import RecoveryError
+from flows.office import BRAND
+from guard import config_file
+
+POOL = "mishap"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", ""})
+
+
+class Plan(NamedTuple):
+    """A flow as it is deployed: where it is, when it runs by itself, and what it is for."""
+
+    flow: Any
+    about: str
+    cron: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+def plans() -> tuple[Plan, ...]:
+    """All flows that are deployed; each deployment is named like its flow."""
+    from flows import long_haul
+    from flows.publishing import publish_due, publish_post
+    from flows.recovery import recover
+
+    return (
+        Plan(recover, "A post went wrong: start here.", tags=(RESTART,)),
+        Plan(long_haul.check_in, "Look at an incident again. Planned by the recovery."),
+        Plan(long_haul.close_incident, "An incident is over: close it, and keep what it taught."),
+        Plan(publish_post, "Check a post, have it approved, and publish it once."),
+        Plan(publish_due, "Send the queued posts whose time has come.", cron="*/5 * * * *"),
+        Plan(long_haul.sweep, "Do what was missed. Every morning.", cron="17 6 * * *"),
+        Plan(long_haul.baseline, "Write down what is normal. Every night.", cron="43 2 * * *"),
+        Plan(long_haul.refresh_events, "Read what goes on in the world. Every hour.", cron="7 * * * *"),
+    )
+
+
+def deployments(pool: str | None = POOL) -> list[RunnerDeployment]:
+    """The deployments, for a work pool, or without one for a process that serves them itself."""
+    return [
+        plan.flow.to_deployment(
+            name=plan.flow.name,
+            description=plan.about,
+            cron=plan.cron,
+            tags=[TAG, *plan.tags],
+            work_pool_name=pool,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )
+        for plan in plans()
+    ]
+
+
+def deploy() -> Iterator[str]:
+    """Set everything up on the server in use, and say what was done, one sentence each.
+
+    Raises:
+        RecoveryError: no server is set, or it does not answer.
+    """
+    require_address()
+    with get_client(sync_client=True) as client:
+        require_server(client)
+        yield from warnings()
+        for block in (BrandBlock, AccountBlock, CasebookBlock):
+            block.register_type_and_schema()
+        yield "Three kinds of blocks are known to the server: brand, account, casebook."
+        yield from _brand()
+        yield _pool(client)
+        for each in deployments():
+            each.apply()
+            yield f"Deployed {each.name}" + (f", on its schedule ({_schedule(each)})." if each.schedules else ".")
+        yield from _automations(client)
+    yield f"Start a worker where the casebook is: prefect worker start --pool {POOL}"
+
+
+def require_address() -> None:
+    """Raise RecoveryError unless a server is set: Prefect would start one of its own, for this command alone."""
+    if not PREFECT_API_URL.value():
+        raise RecoveryError(
+            "No Prefect server is set. Start one (prefect server start), then: "
+            "prefect config set PREFECT_API_URL=http://127.0.0.1:4200/api"
+        )
+
+
+def require_server(client: SyncPrefectClient) -> None:
+    """Raise RecoveryError unless the server answers, and lets us in."""
+    address = PREFECT_API_URL.value() or ""
+    try:
+        client.hello().raise_for_status()
+    except httpx.HTTPStatusError as error:
+        raise RecoveryError(
+            f"{_shown(address)}: the server refuses us ({error.response.status_code}). Set PREFECT_API_AUTH_STRING to"
+            " its password."
+        ) from None
+    except (httpx.HTTPError, RuntimeError) as error:
+        raise RecoveryError(
+            f"{_shown(address)}: no Prefect server answers there ({type(error).__name__}). Start it, or correct"
+            " PREFECT_API_URL."
+        ) from None
+
+
+def warnings() -> Iterator[str]:
+    """What is dangerous about the server: whoever reaches an API without a password may approve and publish."""
+    open_server = PREFECT_SERVER_API_HOST.value() not in LOOPBACK
+    address = PREFECT_API_URL.value() or ""
+    reachable = open_server or (urlsplit(address).hostname or "") not in LOOPBACK
+    if reachable and not PREFECT_API_AUTH_STRING.value() and not os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+        yield (
+            f"WARNING: {_shown(address)} can be reached from other machines and asks for no password. Whoever reaches"
+            " it can approve a text in anybody's name and read the passwords of your accounts. Set"
+            " PREFECT_SERVER_API_AUTH_STRING for the server and PREFECT_API_AUTH_STRING for its users."
+        )
+
+
+def _shown(address: str) -> str:
+    """The address without the user and password that may stand in it."""
+    parts = urlsplit(address)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
+
+
+def _brand() -> Iterator[str]:
+    """Keep the nearest guard.toml in the block that workers read, since they do not run in this folder."""
+    place = config_file.find()
+    if place is None or os.path.basename(place) != config_file.NAME:
+        yield "No guard.toml is near: the workers judge by the built-in rules (guard init writes one)."
+        return
+    config_file.load(place)
+    with open(place, encoding="utf-8") as stream:
+        block = BrandBlock(guard_toml=stream.read(), folder=os.path.abspath(config_file.folder(place)))
+    block.save(BRAND, overwrite=True)
+    yield f"The brand's rules ({place}) are kept in the block mishap-brand/{BRAND}."
+
+
+def _pool(client: SyncPrefectClient) -> str:
+    try:
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
+    except ObjectAlreadyExists:
+        return f"The work pool {POOL} is there."
+    return f"Made the work pool {POOL}."
+
+
+def _schedule(each: RunnerDeployment) -> str:
+    return ", ".join(str(getattr(one.schedule, "cron", "")) for one in each.schedules or [])
+
+
+def _automations(client: SyncPrefectClient) -> Iterator[str]:
+    for wanted in automations():
+        known = client.read_automations_by_name(wanted.name)
+        if known:
+            client.update_automation(known[0].id, wanted)
+        else:
+            client.create_automation(wanted)
+        yield f"Automation {wanted.name.removeprefix('mishap: ')}."

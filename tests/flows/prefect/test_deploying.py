@@ -1,0 +1,86 @@
+"""`guard deploy`: everything is set up, a second time changes nothing, and what is dangerous or wrong is said."""
+
+import os
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from flows.commands.deploy import command
+from flows.deploying import POOL, deploy, deployments, plans, warnings
+from flows.errors import RecoveryError
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+
+
+def on_server(client):
+    found = {each.name: each for each in client.read_deployments()}
+    schedules = {name: len(each.schedules) for name, each in found.items()}
+    automations = sorted(each.name for each in client.read_automations())
+    return schedules, automations
+
+
+def test_a_second_time_adds_nothing(client, home):
+    with open("guard.toml", "w", encoding="utf-8") as stream:
+        stream.write('[brand]\nname = "Acme"\n')
+    said = list(deploy())
+    first = on_server(client)
+    assert list(deploy())[1:] != []
+    assert on_server(client) == first
+    schedules, automations = first
+    assert {plan.flow.name for plan in plans()} <= schedules.keys()
+    assert schedules["sweep"] == schedules["baseline"] == schedules["refresh-events"] == 1
+    assert len(automations) == 2
+    assert client.read_work_pool(POOL).type == "process"
+    assert any("mishap-brand/brand" in line for line in said)
+    assert not any("WARNING" in line for line in said)
+    client.delete_block_document(client.read_block_document_by_name("brand", "mishap-brand").id)
+
+
+def test_without_a_server_it_says_what_to_do(home):
+    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api"}):
+        with pytest.raises(RecoveryError, match=r"no Prefect server answers there .* Start it"):
+            list(deploy())
+        done = CliRunner().invoke(command)
+        assert isinstance(done.exception, RecoveryError)
+
+
+def test_with_no_server_set_none_is_started(home):
+    with temporary_settings({PREFECT_API_URL: None}), pytest.raises(RecoveryError, match="prefect server start"):
+        list(deploy())
+
+
+@pytest.mark.parametrize(
+    ("address", "password", "warned"),
+    [
+        ("http://127.0.0.1:4200/api", None, False),
+        ("http://localhost:4200/api", None, False),
+        ("http://prefect.example.com/api", None, True),
+        ("http://ann:hush@10.0.0.7:4200/api", None, True),
+        ("http://10.0.0.7:4200/api", "ann:hush", False),
+    ],
+)
+def test_an_open_server_is_warned_of(monkeypatch, address, password, warned):
+    monkeypatch.delenv("PREFECT_SERVER_API_AUTH_STRING", raising=False)
+    if password:
+        monkeypatch.setenv("PREFECT_SERVER_API_AUTH_STRING", password)
+    with temporary_settings({PREFECT_API_URL: address}):
+        said = list(warnings())
+    assert bool(said) == warned
+    assert "hush" not in "".join(said)
+
+
+def test_prefect_yaml_says_the_same():
+    with open(os.path.join(ROOT, "deployments", "prefect.yaml"), encoding="utf-8") as stream:
+        written = {each["name"]: each for each in yaml.safe_load(stream)["deployments"]}
+    ours = {each.name: each for each in deployments()}
+    assert written.keys() == ours.keys()
+    for name, each in ours.items():
+        assert written[name]["entrypoint"] == each.entrypoint
+        assert sorted(written[name]["tags"]) == sorted(each.tags)
+        assert [one["cron"] for one in written[name].get("schedules", [])] == [
+            one.schedule.cron for one in each.schedules
+        ]
