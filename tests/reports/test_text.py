@@ -1,6 +1,7 @@
 """The report for people: marks under the right words, readable when narrow, colours only where they are wanted."""
 
 import io
+import os
 import sys
 
 import pytest
@@ -129,7 +130,7 @@ def test_colours(desk, campaign, monkeypatch, given, coloured):
 
 def test_width_of_the_terminal_when_nothing_is_said(desk, campaign, monkeypatch):
     monkeypatch.delenv("COLUMNS")
-    monkeypatch.setattr("os.get_terminal_size", lambda _: type("Size", (), {"columns": 45}))
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((45, 24)))
     stream = io.StringIO()
     stream.fileno = lambda: 1
     report, _ = desk.report("text", *campaign, stream=stream)
