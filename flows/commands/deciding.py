@@ -9,6 +9,7 @@ from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, text_of
 from flows.commands.walking import go_on, is_out
 from flows.desk import desk
 from flows.outgoing import Draft
+from flows.server import tell_decided
 from flows.steps import by_hand
 from flows.steps.approval import decide, waiting
 from flows.steps.holding import holding
@@ -48,7 +49,9 @@ def approve(
             decide(case, chosen, "edited", who=by, text=written)
         else:
             decide(case, chosen, "approved", who=by)
-        return _first_answer(case) if chosen.purpose == "holding" else go_on(case, ask=False)
+        code = _first_answer(case) if chosen.purpose == "holding" else go_on(case, ask=False)
+        tell_decided(at.casebook, incident)
+        return code
 
 
 def _chosen(case: Case, number: int | None, purpose: str) -> Draft:

@@ -24,10 +24,12 @@ def close(
     config: str | None,
 ) -> int:
     """Close INCIDENT, and propose what the guard should know next time."""
+    from flows.server import tell_closed
     from flows.steps.closing import close as closed
 
     with desk(casebook=casebook, config=config) as at:
         closed(at.case(incident, by=by), by=by, why=why, anyway=anyway, phrases=phrases)
+        tell_closed(incident)
         click.echo(f"Closed {incident}. Its report: guard incident report {incident} -o {incident}.html")
         for each in at.casebook.lessons.of(incident):
             keep = f"guard incident learn {incident} {each.id}"
