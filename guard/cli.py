@@ -9,7 +9,7 @@ from functools import cache, partial
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from types import FrameType
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -73,14 +73,11 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
         with formatter.section("When a post went wrong, and other commands that were added"):
-            formatter.write_dl([(name, added.line) for name, added in _added().items()])
+            formatter.write_dl([(name, line) for name, (line, _) in _added().items()])
 
 
-class Added(NamedTuple):
-    """A command that an installed package adds: one line about it, and how to get it."""
-
-    line: str
-    load: Callable[[], click.Command]
+Added = tuple[str, Callable[[], click.Command]]
+"""A command that an installed package adds: one line about it, and how to get it."""
 
 
 def _loaded(point: Any) -> click.Command:
@@ -97,7 +94,7 @@ def _added() -> dict[str, Added]:
     from importlib.metadata import entry_points
 
     found = sorted(entry_points(group="guard.commands"), key=lambda point: point.name)
-    return {point.name: Added(_LINES.get(point.name, point.value), partial(_loaded, point)) for point in found}
+    return {point.name: (_LINES.get(point.name, point.value), partial(_loaded, point)) for point in found}
 
 
 _LINES = {
@@ -113,7 +110,7 @@ _LINES = {
 
 def _added_command(name: str) -> click.Command | None:
     added = _added().get(name)
-    return added.load() if added else None
+    return added[1]() if added else None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

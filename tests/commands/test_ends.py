@@ -31,7 +31,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def same_signals():
-    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)}
+    kept = {
+        number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM, signal.SIGINT)
+    }
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background, a program would not hear it
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)  # a clock that went on ticking would end the tests once nobody listens
     for number, handler in kept.items():

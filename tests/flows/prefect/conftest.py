@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import glob
+import itertools
 import json
 import os
 import warnings
@@ -29,6 +30,9 @@ REPLIES = (
     "Wow, this is awful. Apologise now.",
     "I love this brand.",
 )
+
+
+BRANDS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -72,14 +76,17 @@ def home(no_settings: None, prefect_server: None, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def mishap(home: str) -> Callable[..., dict[str, Any]]:
-    """What a recovery is started with; what was agreed may be given."""
+    """What a recovery is started with; what was agreed may be given. Each has a brand, and so a name, of its own:
+    all tests share one server.
+    """
     path = f"{home}/replies.jsonl"
     with open(path, "w", encoding="utf-8") as stream:
         for number, text in enumerate(REPLIES):
             reply = {"id": f"r{number}", "author": f"a{number}", "created_at": "2026-11-22T11:00:00Z", "text": text}
             stream.write(json.dumps(reply) + "\n")
     post = {"text": POST, "account": "main", "published_at": "2026-11-22T10:30:00Z"}
-    told = {"brand": "Acmé & Söhne", "post": post, "lead": "Ana Ruiz", "replies_file": path}
+    brand = f"Acmé & Söhne {next(BRANDS)}"
+    told = {"brand": brand, "post": post, "lead": "Ana Ruiz", "replies_file": path}
     return lambda **agreed: told | {"agreed": agreed}
 
 

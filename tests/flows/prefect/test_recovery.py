@@ -54,7 +54,7 @@ def test_it_waits_for_a_person_and_goes_on(recovery, suspended, casebook, outbox
     assert run.state.name == "Completed", run.state
     name = incident_of(run)
     assert run.name.isascii()
-    assert run.name.startswith("recover acme-sohne ")
+    assert run.name.startswith("recover acme-sohne-")
     assert casebook.incidents.get(name).state == "long_haul"
     assert [post["status"] for post in outbox()] == ["published"]
     assert casebook.approvals.of(name)[0].who == "Ben Oduya"
