@@ -46,6 +46,8 @@ SMALL = frozenset(
 """Words that nobody doubles on purpose."""
 SHORTEST_PHRASE, LONGEST_PHRASE = 3, 10
 SHORTEST_SENTENCE = 4
+NEAR = 8
+"""Code points before a doubled word in which a dash or quotation mark explains it."""
 TWICE = 2
 """Three times is a refrain."""
 
@@ -78,7 +80,8 @@ def _doubled(text: Text) -> Iterator[Span]:
 def _side_by_side(text: Text, place: int) -> bool:
     between = text.raw[text.ends[place - 1] : text.starts[place]]
     after = text.raw[text.ends[place] : text.ends[place] + 1]
-    before = text.raw[: text.starts[place - 1]].rstrip()
+    start = text.starts[place - 1]
+    before = text.raw[max(0, start - NEAR) : start].rstrip()
     return (
         between == " "
         and after in {" ", ""}

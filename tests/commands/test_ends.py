@@ -35,6 +35,7 @@ def same_signals():
         number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM, signal.SIGINT)
     }
     signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background, a program would not hear it
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)  # a clock that went on ticking would end the tests once nobody listens
     for number, handler in kept.items():

@@ -185,4 +185,4 @@ def test_the_cost_is_linear(bait):
         return time.process_time() - start
 
     seconds(1_000)
-    assert seconds(80_000) < 60 * max(seconds(8_000), 0.005)
+    assert min(seconds(80_000) for _ in range(3)) < 60 * max(seconds(8_000), 0.005)
