@@ -8,8 +8,9 @@ import gzip
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from math import sqrt
-from typing import BinaryIO, cast, get_args
+from typing import Any, BinaryIO, cast, get_args
 
 from msgspec import Struct, field
 
@@ -160,7 +161,7 @@ def _labelled(line: str, path: str, number: int) -> Labelled:
     row = parse_object(line, where)
     if not isinstance(row.get("text"), str):
         raise InputError("a labelled post is a JSON object with a text.", where=where)
-    if "decision" not in row and (other := next((name for name in _LIKE_DECISION if name in row), None)):
+    if "decision" not in row and (other := next((name for name in _LIKE_DECISION if _decides(row.get(name))), None)):
         fix = f'Name it "decision"; it is one of: {", ".join(DECISIONS)}.'
         raise InputError(f'has no field "decision", but one named "{other}".', where=where, fix=fix)
     decision, categories = row.get("decision") or "pass", row.get("categories") or []
@@ -170,12 +171,28 @@ def _labelled(line: str, path: str, number: int) -> Labelled:
     if not isinstance(categories, list) or not all(isinstance(name, str) for name in categories):
         raise InputError("the categories are no list of texts.", where=where, fix='Write ["tone_deaf"].')
     return Labelled(
-        post=post_from(row, path, number),
+        post=post_from(_in_utc(row), path, number),
         decision=decision,
         categories=tuple(categories),
         lang=row.get("lang") or "en",
         decided="decision" in row,
     )
+
+
+def _decides(value: object) -> bool:
+    return isinstance(value, str) and value.lower() in DECISIONS
+
+
+def _in_utc(row: dict[str, Any]) -> dict[str, Any]:
+    """The post with an offset at its time: posts that were collected often have none, and then it is UTC."""
+    written = row.get("scheduled_at")
+    try:
+        moment = datetime.fromisoformat(written.strip()) if isinstance(written, str) else None
+    except ValueError:
+        return row
+    if moment is None or moment.tzinfo is not None:
+        return row
+    return {**row, "scheduled_at": moment.replace(tzinfo=UTC).isoformat()}
 
 
 _LIKE_DECISION = ("label", "labels", "verdict", "class", "target", "risky", "is_risky", "decison", "desicion")

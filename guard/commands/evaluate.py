@@ -34,7 +34,7 @@ def command(
     """Measure your own policy on labelled posts.
 
     LABELLED.jsonl holds posts with the fields decision (pass, review, block) and categories; it may be gzipped. A post
-    without a decision counts as harmless: it was published.
+    without a decision counts as harmless: it was published. A time without an offset counts as UTC.
 
     \b
     {"text": "Our flood sale!", "decision": "block", "categories": ["tragedy_exploitation"]}

@@ -133,6 +133,14 @@ def test_texts_that_command_the_terminal_are_shown(tmp_path):
     assert "<U+001B>[31m<U+D800>" in output
 
 
+@pytest.mark.parametrize("moment", ["2026-11-11T10:00:00", "2026-11-11", "2026-11-11T10:00:00+01:00"])
+def test_a_time_without_an_offset_is_utc(tmp_path, moment):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "x", "scheduled_at": moment, "label": "a topic"}))
+    [labelled] = read(f"{tmp_path}/a.jsonl")
+    assert labelled.post.scheduled_at.isoformat().startswith("2026-11-11T")
+    assert not labelled.decided
+
+
 def test_posts_without_a_decision_are_counted_aloud(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "Our bakery opens at seven."}')
     output = CliRunner().invoke(root, ["eval", f"{tmp_path}/a.jsonl"]).stdout
