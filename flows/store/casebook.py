@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -65,11 +66,10 @@ class Casebook:
         """
         url = casebook_url(setting, environ)
         database = Database(url)
-        try:
+        with ExitStack() as unless_prepared:
+            unless_prepared.callback(database.close)
             prepare(database)
-        except BaseException:
-            database.close()
-            raise
+            unless_prepared.pop_all()
         return cls(database, Files(evidence or evidence_folder(url, environ)))
 
     @property

@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 
 from flows.errors import CasebookError
 
@@ -38,7 +39,8 @@ class Files:
     def _put(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
         handle, fresh = tempfile.mkstemp(dir=self.folder, prefix="new-")
-        try:
+        with ExitStack() as unless_kept:
+            unless_kept.callback(os.unlink, fresh)
             with open(handle, "wb") as stream:
                 sha256, size = _copied(chunks, stream.write)
                 stream.flush()
@@ -46,9 +48,7 @@ class Files:
             target = self.path(sha256)
             os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
             os.replace(fresh, target)
-        except BaseException:
-            os.unlink(fresh)
-            raise
+            unless_kept.pop_all()
         _sync_folder(os.path.dirname(target))
         return sha256, size
 

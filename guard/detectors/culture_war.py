@@ -22,7 +22,7 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._politics import is_quoted, may_take_sides
+from guard.detectors._politics import taken_sides
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 
 RULE = Rule(
@@ -42,9 +42,4 @@ WAKES_ON = ("partisan",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each slogan, unless politics is the account's business."""
-    if may_take_sides(post, context):
-        return
-    for text in post.judged:
-        for match in text.matches("partisan"):
-            if {"wedge", "sides"} & set(match.row.tags) and not is_quoted(text, match.start, match.end):
-                yield hit_at(RULE, text, match)
+    yield from (hit_at(RULE, text, match) for text, match in taken_sides(post, context, "wedge", "sides"))

@@ -23,7 +23,7 @@ Limits
 
 from collections.abc import Iterator
 
-from guard.detectors._politics import is_quoted, may_take_sides
+from guard.detectors._politics import taken_sides
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 from guard.model import Precedent
 
@@ -47,9 +47,4 @@ WAKES_ON = ("partisan",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each call, unless politics is the account's business."""
-    if may_take_sides(post, context):
-        return
-    for text in post.judged:
-        for match in text.matches("partisan"):
-            if {"vote", "voters"} & set(match.row.tags) and not is_quoted(text, match.start, match.end):
-                yield hit_at(RULE, text, match)
+    yield from (hit_at(RULE, text, match) for text, match in taken_sides(post, context, "vote", "voters"))

@@ -235,48 +235,23 @@ def compiled_source(problems: list[str]) -> tuple[str, str]:
             problems.append(f"{name}: {error}")
     sets = _sets(files, problems)
     exact, stems, anchors = _index(rows, sets, problems)
-    said = list({_json(fields): None for _, _, fields in rows})
+    said = list({_module("lexicons.pieces").as_json(fields): None for _, _, fields in rows})
     places = {text: place for place, text in enumerate(said)}
     whole = [
-        (name, pattern, places[_json(fields)], *anchor)
+        (name, pattern, places[_module("lexicons.pieces").as_json(fields)], *anchor)
         for (name, pattern, fields), anchor in zip(rows, anchors, strict=True)
     ]
     parts = {
         "lists": _ranges([name for name, _, _ in rows]),
         "wakes": _wakes(),
     }
-    pieces = Pieces()
+    pieces = _module("lexicons.pieces").Pieces()
     parts["sets"] = {name: pieces.add(members) for name, members in sets.items()}
     parts["fields"] = pieces.add_all([json.loads(text) for text in said])
     parts["rows"] = pieces.add_all([whole[start : start + CHUNK] for start in range(0, len(whole), CHUNK)])
     parts["stems"] = {beginning: pieces.add(table) for beginning, table in _by_beginning(stems).items()}
     parts["exact"] = {beginning: pieces.add(table) for beginning, table in _by_beginning(exact).items()}
-    return _json(parts) + "\n", pieces.text
-
-
-class Pieces:
-    """JSON values one after another in one file; each is known by where its bytes start and end."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self._size = 0
-
-    def add(self, value: Any) -> list[int]:
-        """Append one value; give its start and end."""
-        text = _json(value) + "\n"
-        start = self._size
-        self._size += len(text.encode())
-        self.text += text
-        return [start, self._size]
-
-    def add_all(self, values: list[Any]) -> list[int]:
-        """Append values one behind another; give where each starts, and where the last one ends."""
-        starts = [self.add(value)[0] for value in values]
-        return [*starts, self._size]
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _module("lexicons.pieces").as_json(parts) + "\n", pieces.text
 
 
 def _ranges(names: list[str]) -> dict[str, list[list[int]]]:
