@@ -7,7 +7,9 @@ queue, where that is needed), nobody can wait for somebody who waits for them.
 
 import json
 import os
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -133,13 +135,30 @@ def _make_file(path: str) -> None:
 def _prepare_file(connection: sqlite3.Connection, _: object) -> None:
     # The transactions are begun by _begin, not by the driver, which would begin them too late to be safe.
     connection.isolation_level = None
+    _keep_a_log(connection)
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = FULL",  # the ledger must survive a power cut: what was sent was written down before
         "foreign_keys = ON",
         "recursive_triggers = ON",  # INSERT OR REPLACE removes a row: the triggers must see that
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on, which a new file needs once.
+
+    SQLite does not wait for others here, for it cannot know whether they wait for it: the waiting is done by hand.
+    """
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.01, 0.05))  # noqa: S311  -- not a secret, only to not meet again
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

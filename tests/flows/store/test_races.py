@@ -222,6 +222,13 @@ def test_a_check_in_is_done_by_one(casebook, incident):
     assert done.count(True) == 1
 
 
+@pytest.mark.slow
+def test_a_new_file_is_opened_by_many(tmp_path):
+    for turn in range(40):  # SQLite itself refuses one in a hundred of these
+        setting = str(tmp_path / f"{turn}.sqlite3")
+        at_once(lambda _, setting=setting: Casebook.open(setting, evidence=str(tmp_path)).close(), 8)
+
+
 def test_the_tables_are_made_once(tmp_path, postgres):
     name = postgres.new_database(template="template1")
     for setting in (str(tmp_path / "new.sqlite3"), postgres.url(name)):
