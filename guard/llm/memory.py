@@ -1,0 +1,146 @@
+"""What is kept on disk between runs: answers that need not be asked for again, and what was spent today.
+
+Two small SQLite files in the user's cache folder (``GUARD_CACHE_DIR``, else the system's place), readable by that user
+alone. Answers are kept under a hash of the question: the question itself is never written.
+"""
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Lock
+from typing import NamedTuple
+
+DAY = 86_400
+
+
+def folder() -> str:
+    """Where the files lie."""
+    if own := os.environ.get("GUARD_CACHE_DIR"):
+        return own
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA", home), "mishap", "cache")
+    if sys.platform == "darwin":
+        return os.path.join(home, "Library", "Caches", "mishap")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "mishap")
+
+
+def _opened(path: str, tables: str) -> sqlite3.Connection:
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    link = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    with suppress(sqlite3.OperationalError):  # another process turns it on at the same moment
+        link.execute("PRAGMA journal_mode=WAL")
+    link.execute("PRAGMA synchronous=NORMAL")
+    link.execute(tables)
+    return link
+
+
+class Answers:
+    """Answers by the hash of their question, for so many ``days``; with 0 days, or without a disk, it keeps nothing."""
+
+    TABLE = "CREATE TABLE IF NOT EXISTS answer (key TEXT PRIMARY KEY, made REAL NOT NULL, body TEXT NOT NULL)"
+
+    def __init__(self, place: str = "", *, days: int, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self._oldest = days * DAY
+        self._lock = Lock()
+        self._link: sqlite3.Connection | None = None
+        if days:
+            with suppress(sqlite3.Error, OSError):
+                self._link = _opened(os.path.join(place or folder(), "answers.sqlite"), self.TABLE)
+                self._link.execute("DELETE FROM answer WHERE made < ?", (now() - self._oldest,))
+
+    def get(self, key: str) -> str | None:
+        """The answer, unless there is none or it is too old."""
+        rows = self._run("SELECT body FROM answer WHERE key = ? AND made >= ?", (key, self._now() - self._oldest))
+        return rows[0][0] if rows else None
+
+    def put(self, key: str, body: str) -> None:
+        """Keep an answer."""
+        self._run("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", (key, self._now(), body))
+
+    def forget(self, key: str) -> None:
+        """Drop an answer that cannot be used any more."""
+        self._run("DELETE FROM answer WHERE key = ?", (key,))
+
+    def _run(self, command: str, values: Iterable[object]) -> list[tuple[str]]:
+        """Ask the file; one that is broken, full or gone only costs what it would have saved."""
+        if self._link is None:
+            return []
+        with self._lock, suppress(sqlite3.Error):
+            return self._link.execute(command, tuple(values)).fetchall()
+        return []
+
+
+class Spent(NamedTuple):
+    """Tokens that are spent or promised, of this run and of this day."""
+
+    run: int
+    day: int
+
+
+class Ledger:
+    """Tokens by day (UTC) and run, shared by every process of this user. A limit of 0 is none.
+
+    Before a request the most that it can cost is *reserved*, in one transaction with the look at the limits; after it
+    the difference is given back. What a killed process had reserved stays spent: the limit is never passed by a crash.
+    """
+
+    TABLE = "CREATE TABLE IF NOT EXISTS spent (day TEXT, run TEXT, tokens INTEGER NOT NULL, PRIMARY KEY (day, run))"
+    KEPT = 60
+    """Days that are kept."""
+
+    def __init__(
+        self, place: str = "", *, run: str, per_run: int, per_day: int, now: Callable[[], float] = time.time
+    ) -> None:
+        self._run, self._per_run, self._per_day, self._now = run, per_run, per_day, now
+        self._lock = Lock()
+        self._link = _opened(os.path.join(place or folder(), "spending.sqlite"), self.TABLE)
+        self._link.execute("DELETE FROM spent WHERE day < ?", (self._day(now() - self.KEPT * DAY),))
+
+    def reserve(self, tokens: int) -> bool:
+        """Take ``tokens`` from what is left; False, and nothing taken, when that is less."""
+        with self._lock:
+            self._link.execute("BEGIN IMMEDIATE")
+            try:
+                spent = self._spent()
+                fits = _within(spent.run + tokens, self._per_run) and _within(spent.day + tokens, self._per_day)
+                if fits:
+                    self._add(tokens)
+            finally:
+                self._link.execute("COMMIT")
+        return fits
+
+    def settle(self, reserved: int, used: int) -> None:
+        """Put what was ``used`` in the place of what was ``reserved``."""
+        with self._lock:
+            self._add(used - reserved)
+
+    def spent(self) -> Spent:
+        """What is spent and promised so far."""
+        with self._lock:
+            return self._spent()
+
+    def _add(self, tokens: int) -> None:
+        command = "INSERT INTO spent VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
+        self._link.execute(command, (self._day(self._now()), self._run, tokens))
+
+    def _spent(self) -> Spent:
+        run = self._sum("run = ?", self._run)
+        return Spent(run, self._sum("day = ?", self._day(self._now())))
+
+    def _sum(self, where: str, value: str) -> int:
+        row = self._link.execute(f"SELECT COALESCE(SUM(tokens), 0) FROM spent WHERE {where}", (value,)).fetchone()  # noqa: S608 - two fixed words
+        return int(row[0])
+
+    @staticmethod
+    def _day(moment: float) -> str:
+        return time.strftime("%Y-%m-%d", time.gmtime(moment))
+
+
+def _within(tokens: int, limit: int) -> bool:
+    return not limit or tokens <= limit
