@@ -4,18 +4,26 @@ An alert says what happened and where to look, never what a post says: it may be
 be delivered is reported to whoever sends it and stops nothing: the recovery goes on.
 """
 
+import os
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
 from pydantic import SecretStr
+
+from guard.config import Config
 
 Kind = Literal["info", "success", "warning", "failure"]
 Report = Callable[[str], None]
 
 LONGEST_TITLE, LONGEST_BODY = 200, 4000
 """In characters; what is longer is cut, because some services refuse it whole."""
+
+
+def alert_addresses(config: Config, environ: Mapping[str, str] = os.environ) -> tuple[SecretStr, ...]:
+    """The addresses that guard.toml names, from the environment; one whose variable is not set is empty."""
+    return tuple(SecretStr(environ.get(name, "").strip()) for name in config.alerts.addresses_env)
 
 
 def _to_nobody(_: str) -> None:
@@ -44,7 +52,7 @@ class Alerts:
     def check(self) -> tuple[str, ...]:
         """One sentence for each address that can never work because of how it is written. Sends nothing."""
         wrong = (place for place, address in enumerate(self._addresses, 1) if _service(address) is None)
-        return tuple(f"{self._named(place)}: {_MISWRITTEN}" for place in wrong)
+        return tuple(f"{self._named(place)}: {_miswritten(self._addresses[place - 1])}" for place in wrong)
 
     def _named(self, place: int) -> str:
         """How an address is called without showing it."""
@@ -56,7 +64,7 @@ class Alerts:
         try:
             service = _service(address)
             if service is None:
-                return _MISWRITTEN
+                return _miswritten(address)
             delivered = service.notify(title=title, body=body, notify_type=kind)
         except Exception as error:  # noqa: BLE001 - whatever a hundred services do wrong, the recovery goes on
             return f"it could not be delivered ({type(error).__name__})."
@@ -64,6 +72,11 @@ class Alerts:
 
 
 _MISWRITTEN = "it is not written like an address of an alert service. See the list of services of apprise."
+_EMPTY = "it is not written like an address: it is empty. Set the environment variable that guard.toml names."
+
+
+def _miswritten(address: SecretStr) -> str:
+    return _MISWRITTEN if address.get_secret_value() else _EMPTY
 
 
 def _service(address: SecretStr) -> Any:

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from prefect.blocks.core import Block
 from pydantic import Field, SecretStr
 
-__all__ = ("AccountBlock", "BrandBlock", "CasebookBlock")
+__all__ = ("AccountBlock", "AlertsBlock", "BrandBlock", "CasebookBlock")
 
 
 class BrandBlock(Block):
@@ -58,3 +58,17 @@ class CasebookBlock(Block):
 
     place: SecretStr = Field(title="Place", description="A file, or postgresql://user:password@host/database.")
     evidence: str | None = Field(default=None, title="Folder of the evidence", description="The same for all workers.")
+
+
+class AlertsBlock(Block):
+    """Whom the recovery tells that people are needed. The block named ``alerts`` is the one that counts."""
+
+    _block_type_name: ClassVar[str | None] = "Mishap alerts"
+    _block_type_slug: ClassVar[str | None] = "mishap-alerts"
+    _description: ClassVar[str | None] = "Where people are told that an incident needs them: mail, chat, phone."
+
+    addresses: list[SecretStr] = Field(
+        default=[],
+        title="Addresses",
+        description="As apprise writes them: mailto://..., slack://..., one for each team or person.",
+    )

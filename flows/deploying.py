@@ -17,7 +17,7 @@ from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_S
 from prefect.types.entrypoint import EntrypointType
 
 from flows.automations import RESTART, TAG, automations
-from flows.blocks import AccountBlock, BrandBlock, CasebookBlock
+from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock
 from flows.errors import RecoveryError
 from flows.office import BRAND
 from guard import config_file
@@ -78,9 +78,9 @@ def deploy() -> Iterator[str]:
     with get_client(sync_client=True) as client:
         require_server(client)
         yield from warnings()
-        for block in (BrandBlock, AccountBlock, CasebookBlock):
+        for block in (BrandBlock, AccountBlock, CasebookBlock, AlertsBlock):
             block.register_type_and_schema()
-        yield "Three kinds of blocks are known to the server: brand, account, casebook."
+        yield "Four kinds of blocks are known to the server: brand, account, casebook, alerts."
         yield from _brand()
         yield _pool(client)
         for each in deployments():

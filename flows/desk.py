@@ -1,9 +1,12 @@
 """Where the terminal's recovery works: the casebook, the accounts, the guard.toml and the clock, opened together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from pydantic import SecretStr
+
 from flows.accounts_file import platforms
+from flows.alerts import alert_addresses
 from flows.case import Case
 from flows.clock import Clock, system_clock
 from flows.platforms.base import Platform
@@ -13,13 +16,20 @@ from guard.config import Config
 
 
 class Desk:
-    """Everything that the commands of the recovery share. Use it in a ``with`` block: it closes what it opened."""
+    """Everything that the commands of the recovery share. ``addresses`` are those of the people who get alerts."""
 
-    def __init__(
-        self, casebook: Casebook, accounts: Mapping[str, Platform], config: Config, folder: str, clock: Clock
+    def __init__(  # noqa: PLR0913 - everything that there is to share
+        self,
+        casebook: Casebook,
+        accounts: Mapping[str, Platform],
+        config: Config,
+        folder: str,
+        clock: Clock,
+        *,
+        addresses: Sequence[SecretStr] = (),
     ) -> None:
         self.casebook, self.accounts, self.config = casebook, dict(accounts), config
-        self.folder, self.clock = folder, clock
+        self.folder, self.clock, self.addresses = folder, clock, tuple(addresses)
 
     def case(self, name: str, *, by: str) -> Case:
         """The incident ``name``, worked on by ``by``.
@@ -52,7 +62,7 @@ def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock
     accounts = platforms(clock)
     book = Casebook.open(casebook)
     try:
-        yield Desk(book, accounts, brand, config_file.folder(file), clock)
+        yield Desk(book, accounts, brand, config_file.folder(file), clock, addresses=alert_addresses(brand))
     finally:
         for platform in accounts.values():
             platform.close()

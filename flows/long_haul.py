@@ -15,6 +15,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows import calendar
+from flows.alerting import tell_people
 from flows.desk import Desk
 from flows.errors import RecoveryError
 from flows.incident import CheckIn, MetricPoint
@@ -39,6 +40,7 @@ async def check_in(incident: str, day: int) -> State[Any]:
             return Completed(name="NotNeeded", message=f"{incident} was closed before day {day}.")
         if done.status == "relapsed":
             await calendar.schedule(case)
+        await asyncio.to_thread(tell_people, desk, incident)
         page = Page(runtime.flow_run.id, incident)
         await page.markdown(f"day-{day}", _told(done), f"How {incident} stands on day {day}")
         return Completed(message=f"Day {day} of {incident}: {(done.status or 'done').replace('_', ' ')}.")
@@ -54,7 +56,9 @@ def _told(done: CheckIn) -> str:
 async def sweep() -> State[Any]:
     """Do the check-ins that were missed, plan those that are not in the calendar, wake and cancel what has changed."""
     async with office() as desk:
+        await asyncio.to_thread(tell_people, desk)  # what was missed is told first: once it is done, it is not missed
         done = await asyncio.to_thread(lambda: list(sweep_all(desk)))
+        await asyncio.to_thread(tell_people, desk)
         planned, woken, cancelled = await _put_right(desk)
         page = Page(runtime.flow_run.id, "daily-sweep")
         await page.markdown("done", "\n".join(f"- {line}" for line in done) or "Nothing was due.", "What was due")

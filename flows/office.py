@@ -1,7 +1,8 @@
 """Where the recovery works when Prefect runs it: what the server's blocks say, else what stands on this machine.
 
-A block named ``casebook`` says where the casebook is, the block ``brand`` what the brand's guard.toml says, and each
-account block is an account. What no block says is found as the terminal finds it (``flows.desk``).
+A block named ``casebook`` says where the casebook is, the block ``brand`` what the brand's guard.toml says, the block
+``alerts`` whom to tell, and each account block is an account. What no block says is found as the terminal finds it
+(``flows.desk``).
 """
 
 from collections.abc import AsyncIterator, Iterable
@@ -14,7 +15,8 @@ from prefect.exceptions import ObjectNotFound
 from pydantic import TypeAdapter, ValidationError
 
 from flows import accounts_file
-from flows.blocks import AccountBlock, BrandBlock, CasebookBlock
+from flows.alerts import alert_addresses
+from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock
 from flows.clock import Clock, system_clock
 from flows.desk import Desk
 from flows.platforms import platform_for
@@ -24,7 +26,7 @@ from guard import config_file
 from guard.config import Config
 from guard.errors import ConfigError
 
-BRAND, CASEBOOK = "brand", "casebook"
+ALERTS, BRAND, CASEBOOK = "alerts", "brand", "casebook"
 """The names of the blocks of which there is one."""
 
 _ACCOUNT: TypeAdapter[Account] = TypeAdapter(Account)
@@ -40,10 +42,12 @@ async def office(clock: Clock = system_clock) -> AsyncIterator[Desk]:
     """
     config, folder = _brand(await _blocks(BrandBlock))
     accounts = _accounts(await _blocks(AccountBlock))
+    alerts = (await _blocks(AlertsBlock)).get(ALERTS)
+    addresses = tuple(alerts.addresses) if alerts else alert_addresses(config)
     casebook = _casebook(await _blocks(CasebookBlock))
     platforms = {name: platform_for(account, clock) for name, account in accounts.items()}
     try:
-        yield Desk(casebook, platforms, config, folder, clock)
+        yield Desk(casebook, platforms, config, folder, clock, addresses=addresses)
     finally:
         for platform in platforms.values():
             platform.close()

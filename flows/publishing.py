@@ -18,6 +18,7 @@ from prefect.flow_runs import asuspend_flow_run
 from prefect.states import Cancelled, Completed, Failed
 from pydantic import BaseModel, ConfigDict, Field
 
+from flows.alerting import tell_people
 from flows.answers import Answer, Outcome
 from flows.asking import ApprovalForm
 from flows.desk import Desk
@@ -82,6 +83,7 @@ async def publish_due() -> State[Any]:
     """Publish the queued posts whose time has come, and find out what became of those whose run has died."""
     async with office() as desk:
         answers = await asyncio.to_thread(lambda: list(send_due(desk, by=str(runtime.flow_run.id))))
+        await asyncio.to_thread(tell_people, desk)
     out = sum(answer.outcome == "published" for answer in answers)
     waits = [answer for answer in answers if answer.exit_code and answer.outcome != "busy"]
     said = f"{out} published, {len(waits)} need a person."

@@ -22,6 +22,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.states import Cancelled, Completed
 
 from flows import showing, story
+from flows.alerting import tell_people
 from flows.asking import Asker
 from flows.automations import TAG
 from flows.calendar import schedule
@@ -67,7 +68,7 @@ async def recover(mishap: Mishap) -> State[Any]:
         if runtime.flow_run.run_count > MOST_STARTS:
             what = f"It was started {MOST_STARTS} times. Go on in the terminal: guard incident go-on {case.name}"
             return Completed(name="AwaitingPerson", message=what)
-        recovery = Recovery(case, UUID(runtime.flow_run.id))
+        recovery = Recovery(case, UUID(runtime.flow_run.id), desk)
         try:
             await _in_order(recovery)
         except NeedsPerson as waits:
@@ -75,6 +76,7 @@ async def recover(mishap: Mishap) -> State[Any]:
         except Rejected:
             return Cancelled(name="Rejected", message=f"A person has said no. Why stands in the casebook: {case.name}.")
         finally:
+            await recovery.tell_people()
             await showing.drafts(recovery.page, case)
             await showing.timeline(recovery.page, case)
         return Completed(message=f"{case.name} is in the long haul: the check-ins are planned.")
@@ -84,6 +86,7 @@ async def _in_order(recovery: "Recovery") -> None:
     """The whole story. Nothing here decides anything: the steps and the people do."""
     page, case = recovery.page, recovery.case
     await showing.checklist(page, await recovery.step(story.CONTAIN, Contained))
+    await recovery.tell_people()
     await showing.brief(page, await recovery.step(story.ACKNOWLEDGE, Acknowledged))
     await showing.audience(page, await recovery.step(story.AUDIENCE, Heard))
     await recovery.step(story.APOLOGY, Noun)
@@ -110,9 +113,13 @@ async def _opened(desk: Desk, mishap: Mishap) -> Case:
 class Recovery:
     """The run ``run`` at work on ``case``: it does steps as tasks, and asks people where one waits for them."""
 
-    def __init__(self, case: Case, run: UUID) -> None:
+    def __init__(self, case: Case, run: UUID, desk: Desk) -> None:
         self.case, self.page = case, Page(run, case.name)
-        self._asker = Asker(case)
+        self._asker, self._desk = Asker(case), desk
+
+    async def tell_people(self) -> None:
+        """Tell people what they should know now: that it has begun, or that one of them is needed."""
+        await asyncio.to_thread(tell_people, self._desk, self.case.name)
 
     async def step(self, step: Step, kind: type[Result]) -> Result:
         """Do a step once, asking people as often as it needs them; give what came out.
@@ -127,6 +134,7 @@ class Recovery:
             except NeedsPerson as waits:
                 if runtime.deployment.id is None:
                     raise
+                await self.tell_people()
                 await showing.timeline(self.page, self.case)
                 await self._asker.about(waits)
             else:

@@ -142,6 +142,12 @@ class Events(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     timeout_seconds: float = 10.0
 
 
+class Alerts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whom the recovery tells that people are needed: the environment variables that hold the addresses."""
+
+    addresses_env: tuple[str, ...] = ()
+
+
 class Lessons(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A lessons file: the house rules that were made after incidents, kept apart from what people write by hand."""
 
@@ -175,3 +181,4 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     house_rules: tuple[HouseRule, ...] = ()
     events: Events = Events()
     lessons: str = "guard-lessons.toml"
+    alerts: Alerts = Alerts()

@@ -252,6 +252,13 @@ def _fingerprint(name: str) -> str:
     return "" if right else f"must be the sixteen signs (0-9, a-f) that a report shows, not {_seen(name)}."
 
 
+def _variable(name: str) -> str:
+    """An address of an alert holds a password, so it must not stand in the file: its variable does, and is shown."""
+    right = name.isascii() and name.replace("_", "a").isalnum() and not name[0].isdigit()
+    fix = "put the address itself, which holds a password, into that variable."
+    return "" if right else f'must be the name of an environment variable, like "MISHAP_ALERT"; {fix}'
+
+
 CHECKS: dict[str, Callable[[Any], str]] = {
     "Brand.country": _country,
     "Brand.countries": _country,
@@ -271,4 +278,5 @@ CHECKS: dict[str, Callable[[Any], str]] = {
     "Events.stale_after_days": _days,
     "Events.timeout_seconds": _seconds,
     "Waiver.fingerprint": _fingerprint,
+    "Alerts.addresses_env": _variable,
 }

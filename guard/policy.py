@@ -92,7 +92,7 @@ def digest(config: Config, waivers: Sequence[Waiver] = ()) -> str:
     (house rules are part of ``config``; give the ``waivers`` as well).
     """
     effective = msgspec.to_builtins(config)
-    del effective["lessons"], effective["policy"]["waivers"], effective["events"]["file"]
+    del effective["alerts"], effective["lessons"], effective["policy"]["waivers"], effective["events"]["file"]
     for account in effective["accounts"].values():
         del account["history"]
     accepted = sorted(waivers, key=lambda waiver: waiver.fingerprint)

@@ -49,7 +49,7 @@ def approve(
             decide(case, chosen, "edited", who=by, text=written)
         else:
             decide(case, chosen, "approved", who=by)
-        code = _first_answer(case) if chosen.purpose == "holding" else go_on(case, ask=False)
+        code = _first_answer(case) if chosen.purpose == "holding" else go_on(at, case, ask=False)
         tell_decided(at.casebook, incident)
         return code
 
@@ -101,7 +101,7 @@ def replies(incident: str, file: str, by: str, casebook: str | None, config: str
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)
         click.echo("\n".join(heard_lines(hear_more(case, file))))
-        return go_on(case, ask=False)
+        return go_on(at, case, ask=False)
 
 
 def _settling(name: str, word: str, line: str, act: Callable[[Case, str, str], object]) -> click.Command:
@@ -120,7 +120,7 @@ def _settling(name: str, word: str, line: str, act: Callable[[Case, str, str], o
             act(case, key, given[word])
             if "/holding-" in key:
                 return _first_answer(case)
-            return go_on(case, ask=False)
+            return go_on(at, case, ask=False)
 
     return settle
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from flows.commands.alarm import alarm
 from flows.commands.options import CASEBOOK, CONFIG, by, day
 from flows.desk import desk
 
@@ -100,8 +101,11 @@ def check_ins(only_list: bool, casebook: str | None, config: str | None) -> int:
     from flows.sweep import sweep
 
     with desk(casebook=casebook, config=config) as at:
-        for said in () if only_list else sweep(at):
-            click.echo(said)
+        if not only_list:
+            alarm(at)  # what was missed is told first: once it is done, it is not missed
+            for said in sweep(at):
+                click.echo(said)
+            alarm(at)
         for incident in at.casebook.incidents.all(states=["long_haul"]):
             planned = [check for check in at.casebook.check_ins.of(incident.id) if check.state == "planned"]
             for check in planned:

@@ -50,7 +50,7 @@ def open_(post: str, casebook: str | None, config: str | None, by: str, **told: 
         incident = open_incident(at.casebook, _mishap(wrong, at, told), clock=at.clock)
         click.echo(f"Opened {incident.id}. The casebook is {at.casebook.place}.", err=True)
         try:
-            return walk(at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and _is_terminal())
+            return walk(at, at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and _is_terminal())
         except GuardError:
             click.echo(f"{incident.id} stays open. Then go on: guard incident go-on {incident.id} --by NAME", err=True)
             raise
@@ -134,4 +134,4 @@ def go_on(
         case = at.case(incident, by=by)
         if why is not None:
             let_write(case, why)
-        return walk(case, ask=not yes_to_nothing and _is_terminal())
+        return walk(at, case, ask=not yes_to_nothing and _is_terminal())

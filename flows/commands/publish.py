@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from flows.answers import Answer, Approver, how_to_settle
+from flows.commands.alarm import alarm
 from flows.commands.options import CASEBOOK, CONFIG, moment
 from flows.desk import Desk, desk
 from flows.dispatch import send_due
@@ -101,7 +102,9 @@ def command(
             return _list(at_desk)
         if due:
             sent = (answer for answer in send_due(at_desk, by=by or DUE) if answer.outcome != "busy")
-            return _told(sent, nothing="Nothing is due.")
+            code = _told(sent, nothing="Nothing is due.")
+            alarm(at_desk)
+            return code
         if released is not None:
             return _told([release(at_desk, released, at=_released_at(at, at_desk), by=_named(by), approver=who)])
         if post is not None:

@@ -3,7 +3,9 @@
 import click
 
 from flows.case import Case, NeedsPerson, Rejected
+from flows.commands.alarm import alarm
 from flows.commands.options import WAITS
+from flows.desk import Desk
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.story import CONTAIN, tell
@@ -12,8 +14,15 @@ from flows.telling import shown_draft, told
 LATER, APPROVE, EDIT, REJECT = "later", "approve", "edit", "reject"
 
 
-def go_on(case: Case, *, ask: bool) -> int:
+def go_on(at: Desk, case: Case, *, ask: bool) -> int:
     """Run the steps; where a person must decide, ask the one at the terminal, or say what to do and end with 3."""
+    try:
+        return _walk(at, case, ask=ask)
+    finally:
+        alarm(at, case.name)
+
+
+def _walk(at: Desk, case: Case, *, ask: bool) -> int:
     said = {record.step for record in case.casebook.steps.of(case.name) if record.state == "done"}
     while True:
         try:
@@ -24,6 +33,7 @@ def go_on(case: Case, *, ask: bool) -> int:
                     click.echo(
                         f"\nThe first answer goes out with: guard incident approve {case.name} --holding --by NAME"
                     )
+                    alarm(at, case.name)  # not before the queues are stopped: a slow service must not hold that up
                 said.add(step.name)
         except Rejected as no:
             click.echo(

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from flows.incident import Verification
+from flows.store.alerts import AlertShelf
 from flows.store.approvals import Approvals
 from flows.store.check_ins import CheckIns
 from flows.store.database import Database
@@ -50,6 +51,7 @@ class Casebook:
         self.freezes = Freezes(database)
         self.queue = Queue(database)
         self.steps = Steps(database)
+        self.alerts = AlertShelf(database)
 
     @classmethod
     def open(

@@ -76,6 +76,14 @@ class CheckIns(Shelf):
             rows = session.scalars(query.order_by(CheckInRow.due_at, CheckInRow.incident))
             return tuple(CheckIn.model_validate(row) for row in rows)
 
+    def relapses(self, since: datetime) -> tuple[CheckIn, ...]:
+        """The check-ins of all incidents, done since then, that say that it has come back."""
+        status: CheckInStatus = "relapsed"
+        query = select(CheckInRow).where(CheckInRow.status == status, CheckInRow.done_at >= since)
+        with self._database.reading() as session:
+            rows = session.scalars(query.order_by(CheckInRow.done_at, CheckInRow.incident))
+            return tuple(CheckIn.model_validate(row) for row in rows)
+
 
 def _plan(session: Session, incident: str, day: int, start: datetime) -> bool:
     """Plan a day, one that was cancelled as well; says whether it was not planned before."""

@@ -210,6 +210,17 @@ class LessonRow(Base):
     decided_by: Mapped[str | None]
 
 
+class AlertRow(Base):
+    """Something that people were told, or should be: each occasion once."""
+
+    __tablename__ = "alert"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    incident: Mapped[str | None] = mapped_column(ForeignKey("incident.id"))
+    state: Mapped[str]
+    attempts: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
 class FreezeRow(Base):
     """A stop of the queue; an account has one at a time."""
 

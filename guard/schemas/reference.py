@@ -24,6 +24,7 @@ _IN_TABLES = (
     "HouseRule",
     "Events",
     "Feed",
+    "Alerts",
     "Waiver",
 )
 

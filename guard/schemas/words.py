@@ -27,6 +27,10 @@ SECTIONS = {
         "[[events.feeds]]",
         "A disaster or news feed that `guard events refresh` reads. Checking a post never does.",
     ),
+    "Alerts": (
+        "[alerts]",
+        "Whom a recovery tells that people are needed: by mail, chat or phone. Checking a post never sends anything.",
+    ),
     "Lessons": ("guard-lessons.toml", "House rules that were made after incidents, in a file of their own."),
     "Waivers": (
         "guard-waivers.toml",
@@ -42,6 +46,7 @@ KEYS = {
     "Config.house_rules": "Blocks [[house_rules]].",
     "Config.events": "The section [events].",
     "Config.lessons": "The file with the rules made after incidents, beside guard.toml. It may be absent.",
+    "Config.alerts": "The section [alerts].",
     "Brand.name": "The name that people know the brand by.",
     "Brand.handles": "The brand's names on the networks, with or without @.",
     "Brand.products": "Products and services by name: next to a tragedy they count as advertising.",
@@ -103,6 +108,7 @@ KEYS = {
     "Feed.name": "What to call it.",
     "Feed.severity": "How strict the guard is near its events.",
     "Feed.days": "How many days an event of this feed counts.",
+    "Alerts.addresses_env": "The names of environment variables, each with an address as apprise writes it (mailto://...).",
     "Lessons.house_rules": "Blocks [[house_rules]].",
     "Waivers.waiver": "Blocks [[waiver]].",
     "Waiver.fingerprint": "The sixteen signs that name the finding; every report shows them.",

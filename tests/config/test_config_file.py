@@ -279,6 +279,7 @@ WRONG = {
     "a feed of an unknown kind": ("[[events.feeds]]\nurl='https://a.example'\nkind='json'\n", 3, 'events.feeds.kind must be "rss", "atom" or "geojson", not "json".'),
     "a feed that counts for no day": ("[[events.feeds]]\nurl='https://a.example'\ndays=0\n", 3, "events.feeds.days must be a number of days from 1 to 3650, not 0."),
     "days with a fraction": ("[events]\nstale_after_days = 1.5\n", 2, "events.stale_after_days must be a whole number, not 1.5."),
+    "an address in the file": ('[alerts]\naddresses_env = ["mailto://a:b@c.de"]\n', 2, 'alerts.addresses_env must be the name of an environment variable, like "MISHAP_ALERT"; put the address itself, which holds a password, into that variable.'),
     "days as a yes": ("[events]\nstale_after_days = true\n", 2, "events.stale_after_days must be a whole number, not true."),
     "no time at all": ("[events]\ntimeout_seconds = 0\n", 2, "events.timeout_seconds must be a number of seconds above 0 and up to 300, not 0"),
     "a time without end": ("[events]\ntimeout_seconds = inf\n", 2, "not inf."),

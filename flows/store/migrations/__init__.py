@@ -4,7 +4,7 @@ from typing import NoReturn
 
 from flows.errors import CasebookError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest version."""
 
 

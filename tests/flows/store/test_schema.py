@@ -64,7 +64,7 @@ def test_the_migrations_make_what_the_models_say(database):
 
 def test_there_is_one_newest_version(scripts):
     assert scripts.get_heads() == [HEAD]
-    assert [script.revision for script in scripts.walk_revisions()] == ["0003", "0002", "0001"]
+    assert [script.revision for script in scripts.walk_revisions()] == ["0004", "0003", "0002", "0001"]
 
 
 def test_a_new_casebook_is_made_and_an_old_one_opened(empty):
@@ -73,7 +73,7 @@ def test_a_new_casebook_is_made_and_an_old_one_opened(empty):
             assert casebook.incidents.all() == ()
 
 
-@pytest.mark.parametrize("old", ["0001", "0002"])
+@pytest.mark.parametrize("old", ["0001", "0002", "0003"])
 def test_an_older_casebook_is_upgraded_with_what_is_in_it(empty, old, monkeypatch):
     database = Database(casebook_url(empty))
     upgrade = command.upgrade
@@ -82,12 +82,13 @@ def test_an_older_casebook_is_upgraded_with_what_is_in_it(empty, old, monkeypatc
         prepare(database)
     with database.connected() as connection:
         assert version(connection) == old
-        assert not inspect(connection).has_table("lesson")
+        assert not inspect(connection).has_table("alert")
         connection.exec_driver_sql(OLD_INCIDENT)
     database.close()
     with Casebook.open(empty) as casebook:
         assert casebook.incidents.get("acme-1").lead == "Ann"
         assert casebook.lessons.of("acme-1") == ()
+        assert casebook.alerts.claim("opened", now=casebook.incidents.get("acme-1").opened_at, incident="acme-1")
 
 
 def test_a_newer_casebook_is_refused_and_left_alone(database, setting):
