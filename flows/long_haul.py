@@ -21,7 +21,7 @@ from flows.errors import RecoveryError
 from flows.incident import CheckIn, MetricPoint
 from flows.office import office
 from flows.platforms.base import Platform, PlatformError
-from flows.showing import Page
+from flows.showing import Page, report, report_where_it_began
 from flows.steps.check_in import check_in as look
 from flows.steps.closing import close
 from flows.sweep import sweep as sweep_all
@@ -43,6 +43,7 @@ async def check_in(incident: str, day: int) -> State[Any]:
         await asyncio.to_thread(tell_people, desk, incident)
         page = Page(runtime.flow_run.id, incident)
         await page.markdown(f"day-{day}", _told(done), f"How {incident} stands on day {day}")
+        await report_where_it_began(case)
         return Completed(message=f"Day {day} of {incident}: {(done.status or 'done').replace('_', ' ')}.")
 
 
@@ -139,4 +140,6 @@ async def close_incident(incident: str, name: str, reason: str, anyway: bool = F
         lessons = [f"## {each.title}\n\n```\n{each.text}\n```" for each in desk.casebook.lessons.of(incident)]
         page = Page(runtime.flow_run.id, incident)
         await page.markdown("lessons", "\n\n".join(lessons) or "None.", "What the guard should know next time")
+        await report(page, case)
+        await report_where_it_began(case)
     return Completed(message=f"{incident} is closed; {cancelled} planned runs were cancelled.")

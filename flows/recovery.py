@@ -79,6 +79,7 @@ async def recover(mishap: Mishap) -> State[Any]:
             await recovery.tell_people()
             await showing.drafts(recovery.page, case)
             await showing.timeline(recovery.page, case)
+        await showing.report(recovery.page, case)
         return Completed(message=f"{case.name} is in the long haul: the check-ins are planned.")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import click
 
+from flows.case import Case
 from flows.store import Casebook
 
 
@@ -27,16 +28,22 @@ def tell_decided(casebook: Casebook, incident: str, environ: Mapping[str, str] =
         click.echo("The suspended run on the Prefect server goes on.", err=True)
 
 
-def tell_closed(incident: str, environ: Mapping[str, str] = os.environ) -> None:
-    """Cancel the check-ins that are still in the calendar of the server."""
+def tell_closed(case: Case, environ: Mapping[str, str] = os.environ) -> None:
+    """Cancel the check-ins that are still in the calendar of the server, and bring the report there up to date."""
     if not environ.get("PREFECT_API_URL"):
         return
-    from flows.calendar import cancel
-
     try:
-        asyncio.run(cancel(incident))
+        asyncio.run(_closed(case))
     except _unreachable():
         _say_later("cancels the planned check-ins")
+
+
+async def _closed(case: Case) -> None:
+    from flows.calendar import cancel
+    from flows.showing import report_where_it_began
+
+    await cancel(case.name)
+    await report_where_it_began(case)
 
 
 def _unreachable() -> tuple[type[Exception], ...]:

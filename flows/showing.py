@@ -1,23 +1,36 @@
-"""What the page of a run shows besides its steps: the checklist, the brief, the audience, the drafts, the timeline.
+"""What the page of a run shows besides its steps: the checklist, the brief, the drafts, the timeline, the report.
 
 Each is an artifact of the run itself. A run that starts again brings them up to date instead of adding a second one.
+The report and its chart belong to the run of the recovery: whatever happens later brings them up to date there.
 """
 
+import asyncio
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from uuid import UUID
 
-from prefect.artifacts import Artifact
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.actions import ArtifactUpdate
-from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
+from prefect.client.schemas.actions import ArtifactCreate, ArtifactUpdate
+from prefect.client.schemas.filters import (
+    ArtifactFilter,
+    ArtifactFilterFlowRunId,
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterTags,
+)
 
 from flows.case import Case
 from flows.incident import Json
+from flows.report import markdown, recovery_chart
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
 from flows.steps.publish import Out
+
+RECOVERY = "recover"
+"""The name of the flow whose page tells the whole story of an incident."""
 
 
 class Page:
@@ -37,15 +50,20 @@ class Page:
 
         await self._put(name, "table", json.dumps(list(rows), ensure_ascii=False), about)
 
+    async def picture(self, name: str, drawing: str, about: str) -> None:
+        """Show a drawing (SVG), which is part of the artifact itself: nothing has to be kept elsewhere."""
+        content = b64encode(drawing.encode()).decode("ascii")
+        await self._put(name, "image", f"data:image/svg+xml;base64,{content}", about)
+
     async def _put(self, name: str, kind: str, data: str, about: str) -> None:
         key = f"{self._incident}-{name}"
         known = await self._keys()
-        if key in known:
-            async with get_client() as client:
+        async with get_client() as client:
+            if key in known:
                 await client.update_artifact(known[key], ArtifactUpdate(data=data))
-            return
-        artifact = Artifact(key=key, type=kind, data=data, description=about)
-        known[key] = (await artifact.acreate()).id
+                return
+            new = ArtifactCreate(key=key, type=kind, data=data, description=about, flow_run_id=self._run)
+            known[key] = (await client.create_artifact(new)).id
 
     async def _keys(self) -> dict[str, UUID]:
         """The artifacts that earlier attempts of this run have left."""
@@ -126,6 +144,25 @@ async def timeline(page: Page, case: Case) -> None:
         for event in case.casebook.timeline.of(case.name)
     ]
     await page.table("timeline", rows, "Everything that has happened, in order")
+
+
+async def report(page: Page, case: Case) -> None:
+    """Show the post-mortem as it is by now, with the chart of the numbers where there are any."""
+    text, drawing = await asyncio.to_thread(lambda: (markdown(case), recovery_chart(case)))
+    await page.markdown("report", text, "The whole story: what happened, who was hurt, what was said and done")
+    if drawing:
+        await page.picture("chart", drawing, "The numbers of the account, before the post and since")
+
+
+async def report_where_it_began(case: Case) -> None:
+    """Bring the report up to date on the pages of the runs that have recovered this incident."""
+    recoveries = FlowRunFilter(tags=FlowRunFilterTags(all_=[f"incident:{case.name}"]))
+    async with get_client() as client:
+        runs = await client.read_flow_runs(
+            flow_filter=FlowFilter(name=FlowFilterName(any_=[RECOVERY])), flow_run_filter=recoveries
+        )
+    for run in runs:
+        await report(Page(run.id, case.name), case)
 
 
 def quoted(text: str) -> str:

@@ -28,8 +28,9 @@ def close(
     from flows.steps.closing import close as closed
 
     with desk(casebook=casebook, config=config) as at:
-        closed(at.case(incident, by=by), by=by, why=why, anyway=anyway, phrases=phrases)
-        tell_closed(incident)
+        case = at.case(incident, by=by)
+        closed(case, by=by, why=why, anyway=anyway, phrases=phrases)
+        tell_closed(case)
         click.echo(f"Closed {incident}. Its report: guard incident report {incident} -o {incident}.html")
         for each in at.casebook.lessons.of(incident):
             keep = f"guard incident learn {incident} {each.id}"

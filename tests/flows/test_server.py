@@ -6,12 +6,13 @@ import sys
 
 import pytest
 
+from flows.case import Case
 from flows.server import tell_closed, tell_decided
 
 
 def test_without_a_server_nobody_is_asked(casebook, incident, capsys):
     tell_decided(casebook, incident.id, {})
-    tell_closed(incident.id, {})
+    tell_closed(Case(casebook, incident.id, by="Ana"), {})
     assert capsys.readouterr().err == ""
 
 
@@ -19,12 +20,14 @@ def test_without_a_server_nobody_is_asked(casebook, incident, capsys):
 def test_a_server_that_is_away_is_told_later(tmp_path):
     """In a process of its own: a test server that runs here would answer instead."""
     code = (
+        "from flows.case import Case\n"
         "from flows.server import tell_closed, tell_decided\n"
         "from flows.store import Casebook\n"
-        "tell_closed('acme-2026-11-22')\n"
         "with Casebook.open() as book:\n"
-        "    tell_decided(book, book.incidents.open('Acme', account='main', platform='outbox', post={'text': 'x'},"
-        " lead='Ana', now=__import__('datetime').datetime.now(__import__('datetime').UTC)).id)\n"
+        "    name = book.incidents.open('Acme', account='main', platform='outbox', post={'text': 'x'},"
+        " lead='Ana', now=__import__('datetime').datetime.now(__import__('datetime').UTC)).id\n"
+        "    tell_decided(book, name)\n"
+        "    tell_closed(Case(book, name, by='Ana'))\n"
     )
     here = os.environ | {
         "PREFECT_API_URL": "http://127.0.0.1:9/api",

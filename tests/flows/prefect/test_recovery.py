@@ -65,7 +65,7 @@ def test_its_page_tells_the_story(client, recovery, suspended):
     run = answered(recovery, suspended, YES)
     shown = artifacts_of(client, run)
     keys = sorted(artifact.key.removeprefix(f"{incident_of(run)}-") for artifact in shown)
-    assert keys == ["audience", "brief", "checklist", "drafts", "published", "timeline"]
+    assert keys == ["audience", "brief", "checklist", "drafts", "published", "report", "timeline"]
     assert all(artifact.task_run_id is None for artifact in shown)
 
 
