@@ -93,10 +93,20 @@ def digest(config: Config, waivers: Sequence[Waiver] = ()) -> str:
     """
     effective = msgspec.to_builtins(config)
     del effective["alerts"], effective["lessons"], effective["policy"]["waivers"], effective["events"]["file"]
+    for name in ("llm", "moderation"):
+        asked = effective.pop(name)
+        if asked["model"]:
+            effective[name] = {key: value for key, value in asked.items() if key not in _WITHOUT_WEIGHT}
     for account in effective["accounts"].values():
         del account["history"]
     accepted = sorted(waivers, key=lambda waiver: waiver.fingerprint)
     return _sha256(msgspec.json.encode([effective, accepted], order="sorted"))
+
+
+_WITHOUT_WEIGHT = {
+    "key_env", "keyring", "timeout_seconds", "connections", "tokens_per_run", "tokens_per_day", "cache_days",
+}  # fmt: skip
+"""What [llm] and [moderation] say of keys, time and money: no answer depends on it."""
 
 
 def _sha256(data: bytes) -> str:

@@ -18,7 +18,8 @@ openai is imported when the first question is asked, not before.
 
 from guard.llm.endpoint import Endpoint
 from guard.llm.fencing import Fence, system, user
+from guard.llm.line import Clock
 from guard.llm.masking import Masked
 from guard.llm.outcome import Answer, Failure, Kind, Message
 
-__all__ = ["Answer", "Endpoint", "Failure", "Fence", "Kind", "Masked", "Message", "system", "user"]
+__all__ = ["Answer", "Clock", "Endpoint", "Failure", "Fence", "Kind", "Masked", "Message", "system", "user"]

@@ -1,22 +1,20 @@
 """One OpenAI-compatible endpoint, and the one way to ask it: :meth:`Endpoint.ask`."""
 
-import random
-import time
-from collections.abc import Callable, Sequence
-from threading import Condition
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from guard.config_llm import LanguageModel
+from guard.config import LanguageModel
 from guard.llm import keys
 from guard.llm.failures import TOLD, Trouble
+from guard.llm.line import Clock, Line
 from guard.llm.memory import Answers
 from guard.llm.outcome import Answer, Failure, Kind, Message
 from guard.llm.shape import parse, schema_of
 from guard.llm.spending import Account, most_tokens
-from guard.llm.transport import OPENAI, client, send
+from guard.llm.transport import ask_once
 from guard.llm.wire import Asking, Reply
 
 if TYPE_CHECKING:
@@ -24,18 +22,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="BaseModel")
 
-TRIES = 4
-"""Requests for one question when the server is busy or has a fault, the first included."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0
-"""Seconds of the first pause between two tries, which doubles; each is shortened by chance, up to a half."""
-PATIENCE = 5
-"""Failures in a row after which the endpoint counts as down."""
-DOWN = 60.0
-"""Seconds for which an endpoint that is down is not asked."""
-
 
 class _Tried(Struct):
-    """What one question has cost so far."""
+    """What one question has cost so far, and when its time is over."""
 
     began: float
     end: float
@@ -48,7 +37,8 @@ class Endpoint:
 
     ``key`` is a Prefect block's or anybody's ``SecretStr``; without one the key comes from the environment or the
     keyring, as ``settings`` say. ``folder`` is where answers and spending are kept. ``run`` names this run of the
-    program for its limit of tokens: processes that work together give the same.
+    program for its limit of tokens: processes that work together give the same. ``http_client`` is for tests, and for
+    those who need a proxy or certificates of their own.
     """
 
     def __init__(  # noqa: PLR0913 - each is one thing that a caller may want otherwise, all by name
@@ -59,20 +49,13 @@ class Endpoint:
         http_client: Any = None,
         folder: str = "",
         run: str = "",
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        clock: Clock | None = None,
     ) -> None:
         self.settings = settings
-        self.asking = Asking(api=settings.api, model=settings.model, seed=settings.seed)
         self.account = Account(settings, folder=folder, run=run)
+        self._asking = Asking(api=settings.api, model=settings.model, seed=settings.seed)
         self._answers = Answers(folder, days=settings.cache_days)
-        self._key = keys.find(key_env=settings.key_env, keyring=settings.keyring, given=key)
-        self._http_client, self._clock, self._sleep = http_client, clock, sleep
-        self._client: Any = None
-        self._state = Condition()
-        self._quiet_until = 0.0
-        self._failures = 0
-        self._down: tuple[float, Kind] = (0.0, "unreachable")
+        self._line = Line(settings, key=key, http_client=http_client, clock=clock)
 
     def ask(  # noqa: PLR0913 - each is one thing that a question may want otherwise, all by name
         self,
@@ -99,30 +82,25 @@ class Endpoint:
             An :class:`Answer` whose ``value`` is a ``model``, or a :class:`Failure`. It never raises for what a server
             does, and a failure is never remembered.
         """
-        began = self._clock()
         kept_as = self._kept_as(model, prompt, remembered_as)
         if kept_as and (known := self._remembered(kept_as, model)):
             self.account.count(cached=True)
             return known
+        began = self._line.clock.now()
         tried = _Tried(began=began, end=began + (seconds or self.settings.timeout_seconds))
-        outcome = self._unready() or self._asked(messages, model, tokens or self.settings.tokens_per_answer, tried)
+        outcome = self._line.unready() or self._asked(messages, model, tokens or self.settings.tokens_per_answer, tried)
+        self.account.count(failed=isinstance(outcome, str))
         if isinstance(outcome, str):
-            self.account.count(failed=True)
             return self._failure(outcome, tried)
-        self.account.count()
         if kept_as:
             self._answers.put(kept_as, outcome.value.model_dump_json())
         return outcome
 
-    # --- before a question -------------------------------------------------------------------------------------------
+    # --- answers that are known already ------------------------------------------------------------------------------
 
-    def _unready(self) -> Kind | None:
-        if not self.settings.model:
-            return "not-configured"
-        if not self._key and (self.settings.base_url or OPENAI) == OPENAI:
-            return "no-key"
-        until, kind = self._down
-        return kind if self._clock() < until else None
+    def remembers(self, model: "type[T]", *, prompt: str = "", remembered_as: Sequence[str]) -> bool:
+        """Say whether this question would be answered without asking the server."""
+        return self._remembered(self._kept_as(model, prompt, remembered_as), model) is not None
 
     def _kept_as(self, model: "type[T]", prompt: str, parts: Sequence[str] | None) -> str:
         if parts is None:
@@ -143,107 +121,65 @@ class Endpoint:
             return None
         return Answer(value=value, model=self.settings.model, cached=True)
 
-    # --- one question, with its repair --------------------------------------------------------------------------------
+    # --- one question, with its repair -------------------------------------------------------------------------------
 
     def _asked(self, messages: Sequence[Message], model: "type[T]", tokens: int, tried: _Tried) -> "Answer[T] | Kind":
         schema = schema_of(model)
         talk = list(messages)
         wrong: Kind = "malformed"
         for repaired in (False, True):
-            reply = self._persistently(talk, schema, tokens, tried)
+            reply = self._line.persist(lambda talk=talk: self._once(talk, schema, tokens, tried), tried.end)  # type: ignore[misc]
             if isinstance(reply, str):
                 return reply
             if reply.ended == "refused":
                 return "refused"
-            value = "It was cut off: be much shorter." if reply.ended == "length" else parse(reply.text, model)
+            value = CUT_OFF if reply.ended == "length" else parse(reply.text, model)
             if not isinstance(value, str):
-                return Answer(
-                    value=value,
-                    model=reply.model or self.settings.model,
-                    tokens_in=tried.tokens_in,
-                    tokens_out=tried.tokens_out,
-                    seconds=round(self._clock() - tried.began, 3),
-                    repaired=repaired,
-                )
+                return self._answer(value, reply, tried, repaired=repaired)
             wrong = "cut-off" if reply.ended == "length" else "malformed"
             talk = [*messages, *_repair(reply.text, value)]
         return wrong
 
-    def _persistently(
-        self, messages: Sequence[Message], schema: dict[str, Any], tokens: int, tried: _Tried
-    ) -> Reply | Kind:
-        """Ask until there is a reply, the time is over, or trying again is of no use."""
-        tries = 0
+    def _once(self, messages: Sequence[Message], schema: dict[str, Any], tokens: int, tried: _Tried) -> Reply | Trouble:
+        """One request; what the server does not take is left out, and asked again without."""
         while True:
-            self._wait_until_welcome(tried)
-            asking = self.asking
-            reply = self._once(asking, messages, schema, tokens, tried)
-            if isinstance(reply, Reply):
-                self._failures = 0
+            asking = self._asking
+            reply = self._paid(
+                asking,
+                asking.body(messages, schema=schema, tokens=tokens),
+                most_tokens(messages, schema, tokens),
+                tried,
+            )
+            other = asking.without(reply.words) if isinstance(reply, Trouble) and reply.words else None
+            if other is None:
                 return reply
-            if reply.kind == "bad-request" and (other := asking.without(reply.words)):
-                self.asking = other
-                continue
-            tries += 1
-            pause = self._pause(reply, tries)
-            if not reply.again or tries >= TRIES or self._clock() + pause >= tried.end:
-                self._note_failure(reply)
-                return reply.kind
-            self._sleep_for(pause, everybody=reply.wait is not None)
+            self._asking = other
 
-    def _once(
-        self, asking: Asking, messages: Sequence[Message], schema: dict[str, Any], tokens: int, tried: _Tried
-    ) -> Reply | Trouble:
-        body = asking.body(messages, schema=schema, tokens=tokens)
-        most = most_tokens(messages, schema, tokens)
-        if not self.account.reserve(most, wait=lambda: tried.end - self._clock()):
+    def _paid(self, asking: Asking, body: dict[str, Any], most: int, tried: _Tried) -> Reply | Trouble:
+        """Ask, when the limits leave room for the ``most`` tokens that it can cost; then pay what it did cost."""
+        now = self._line.clock.now
+        if not self.account.reserve(most, wait=lambda: tried.end - now()):
             return Trouble(kind="over-limit")
-        left = tried.end - self._clock()
-        reply = send(self._made_client(), asking.api, body, seconds=left) if left > 0 else Trouble(kind="too-slow")
+        left = tried.end - now()
+        reply = ask_once(self._line.client(), asking.api, body, seconds=left) if left > 0 else Trouble(kind="too-slow")
         if isinstance(reply, Trouble):
             self.account.settle(most, most if reply.maybe_spent else 0)
             return reply
-        used_in = reply.tokens_in if reply.tokens_in is not None else most - tokens
-        used_out = reply.tokens_out if reply.tokens_out is not None else tokens
-        self.account.settle(most, used_in + used_out)
-        tried.tokens_in += used_in
-        tried.tokens_out += used_out
+        unknown = reply.tokens_in is None or reply.tokens_out is None
+        self.account.settle(most, most if unknown else (reply.tokens_in or 0) + (reply.tokens_out or 0))
+        tried.tokens_in += reply.tokens_in or 0
+        tried.tokens_out += reply.tokens_out or 0
         return reply
 
-    def _made_client(self) -> Any:
-        with self._state:
-            if self._client is None:
-                settings = self.settings
-                self._client = client(base_url=settings.base_url, key=self._key, http_client=self._http_client)
-            return self._client
-
-    # --- pauses and giving up ----------------------------------------------------------------------------------------
-
-    def _pause(self, reply: Trouble, tries: int) -> float:
-        if reply.wait is not None:
-            return reply.wait + random.uniform(0, 0.1 * reply.wait)  # noqa: S311 - spreads requests, guards nothing
-        longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1))
-        return random.uniform(longest / 2, longest)  # noqa: S311 - as above
-
-    def _sleep_for(self, pause: float, *, everybody: bool) -> None:
-        """Pause; when the server named the time, no other thread asks it meanwhile either."""
-        if everybody:
-            self._quiet_until = max(self._quiet_until, self._clock() + pause)
-        self._sleep(pause)
-
-    def _wait_until_welcome(self, tried: _Tried) -> None:
-        pause = min(self._quiet_until, tried.end) - self._clock()
-        if pause > 0:
-            self._sleep(pause)
-
-    def _note_failure(self, reply: Trouble) -> None:
-        """Count failures in a row: a bulk of posts must not wait its whole time limit for each of them."""
-        if reply.kind == "over-limit":
-            return
-        self._failures = PATIENCE if reply.hopeless else self._failures + 1
-        if self._failures >= PATIENCE or reply.wait is not None:
-            self._failures = 0
-            self._down = (self._clock() + max(reply.wait or 0.0, DOWN), reply.kind)
+    def _answer(self, value: T, reply: Reply, tried: _Tried, *, repaired: bool) -> Answer[T]:
+        return Answer(
+            value=value,
+            model=reply.model or self.settings.model,
+            tokens_in=tried.tokens_in,
+            tokens_out=tried.tokens_out,
+            seconds=round(self._line.clock.now() - tried.began, 3),
+            repaired=repaired,
+        )
 
     def _failure(self, kind: Kind, tried: _Tried) -> Failure:
         return Failure(
@@ -251,8 +187,11 @@ class Endpoint:
             message=TOLD[kind],
             tokens_in=tried.tokens_in,
             tokens_out=tried.tokens_out,
-            seconds=round(self._clock() - tried.began, 3),
+            seconds=round(self._line.clock.now() - tried.began, 3),
         )
+
+
+CUT_OFF = "It was cut off: be much shorter."
 
 
 def _repair(said: str, wrong: str) -> list[Message]:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from guard.config_llm import LanguageModel
+from guard.config import LanguageModel
 from guard.llm.memory import Ledger
 from guard.llm.outcome import Message
 

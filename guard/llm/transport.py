@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from guard.llm.failures import Trouble, trouble
 from guard.llm.keys import Key
@@ -12,6 +13,8 @@ from guard.llm.wire import LARGEST, Reply, reply
 
 if TYPE_CHECKING:
     from openai import OpenAI
+
+R = TypeVar("R")
 
 OPENAI = "https://api.openai.com/v1"
 NOBODY = "none"
@@ -32,12 +35,17 @@ def client(*, base_url: str, key: Key | None, http_client: Any = None) -> "OpenA
     )
 
 
-def send(client: "OpenAI", api: str, body: dict[str, Any], *, seconds: float) -> Reply | Trouble:
-    """Ask once, for at most ``seconds``."""
-    end = time.monotonic() + seconds
+def ask_once(client: "OpenAI", api: str, body: dict[str, Any], *, seconds: float) -> Reply | Trouble:
+    """Ask a model once, for at most ``seconds``."""
     door: Any = client.responses if api == "responses" else client.chat.completions
+    return send(door, body, partial(reply, api), seconds=seconds)
 
-    def work() -> Reply | Trouble:
+
+def send(door: Any, body: dict[str, Any], read: Callable[[bytes], R | None], *, seconds: float) -> R | Trouble:
+    """One request at a ``door`` of the client, and what ``read`` makes of the body of its HTTP 200."""
+    end = time.monotonic() + seconds
+
+    def work() -> R | Trouble:
         try:
             with door.with_streaming_response.create(**body, timeout=seconds) as answer:
                 whole = _body(answer, end)
@@ -45,7 +53,7 @@ def send(client: "OpenAI", api: str, body: dict[str, Any], *, seconds: float) ->
             return trouble(error)
         if whole is None:
             return Trouble(kind="too-slow", maybe_spent=True)
-        return reply(api, whole) or Trouble(kind="malformed", maybe_spent=True)
+        return read(whole) or Trouble(kind="malformed", maybe_spent=True)
 
     return within(seconds, work) or Trouble(kind="too-slow", maybe_spent=True)
 
@@ -62,9 +70,9 @@ def _body(answer: Any, end: float) -> bytes | None:
     return b"".join(parts)
 
 
-def within(seconds: float, work: Callable[[], Reply | Trouble]) -> Reply | Trouble | None:
+def within(seconds: float, work: Callable[[], R]) -> R | None:
     """What ``work`` gives, or ``None`` once the time is over; a thread that is left behind keeps no process alive."""
-    done: SimpleQueue[Reply | Trouble] = SimpleQueue()
+    done: SimpleQueue[R] = SimpleQueue()
     Thread(target=lambda: done.put(work()), daemon=True).start()
     try:
         return done.get(timeout=max(seconds, 0.001) + GRACE)

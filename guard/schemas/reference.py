@@ -25,6 +25,9 @@ _IN_TABLES = (
     "Events",
     "Feed",
     "Alerts",
+    "LanguageModel",
+    "Moderation",
+    "Threshold",
     "Waiver",
 )
 

@@ -170,6 +170,11 @@ def test_every_section_and_almost_every_key_has_an_example():
     known = set(_known(Config))
     rare = {"brand.competitors", "accounts.sector", "accounts.country", "accounts.hashtags", "lessons"}
     rare |= {"policy.severity.platform", "house_rules.summary"}
+    rare |= {"llm.seed", "llm.cache_days"}
+    rare |= {
+        f"moderation.{key}"
+        for key in ("base_url", "key_env", "keyring", "required", "mask", "timeout_seconds", "cache_days")
+    }
     assert known - shown <= rare
 
 
