@@ -15,7 +15,7 @@ from guard import detectors, policy
 from guard._version import __version__
 from guard.config import Config
 from guard.detectors.kit import Context
-from guard.judges.base import Judge
+from guard.judges.base import Judge, Opinion
 from guard.model import RANK, Checked, Finding, Hit, Post, Rule, Source, Verdict
 from guard.scoring import score
 from guard.surroundings import Surroundings
@@ -85,13 +85,18 @@ class Guard:
         account = self._around.account(post)
         view = View(post, account.description)
         context = self._around.context(account, self._now or post.scheduled_at or datetime.now(UTC), self._profile)
-        findings = [_finding(hit, post, "rule") for hit in self._rules(view, context)]
+        hits = list(self._rules(view, context))
+        findings = [_finding(hit, post, "rule") for hit in hits]
+        doubtful = {f.fingerprint for f, hit in zip(findings, hits, strict=True) if hit.rule.contextual}
         if post.account and self._config.accounts and post.account not in self._config.accounts:
             findings.append(_finding(Hit(rule=UNKNOWN_ACCOUNT, start=0, end=0), post, "rule"))
         status: dict[str, str] = {"rules": "failed" if any(f.code == INCOMPLETE.code for f in findings) else "ok"}
+        risk = None
         for judge in self._judges:
-            hits, status[judge.engine] = _ask(judge, view, context, findings)
-            findings += [_finding(hit, post, judge.engine, judge.version) for hit in hits]
+            opinion, status[judge.engine] = _ask(judge, view, context, findings)
+            findings = [_lowered(f) if _may_lower(f, opinion, doubtful) else f for f in findings]
+            findings += [_finding(hit, post, judge.engine, judge.version) for hit in opinion.hits]
+            risk = opinion.risk if risk is None else risk
         kept, decision = policy.apply(
             _distinct(findings),
             policy=self._config.policy,
@@ -103,7 +108,7 @@ class Guard:
         return Verdict(
             id=post.id,
             decision=decision,
-            score=score(ordered),
+            score=score(ordered, risk),
             findings=ordered,
             checked=Checked(events=self._around.events_date, **status),  # type: ignore[arg-type]
             policy=self._digest,
@@ -142,11 +147,24 @@ def _on_platform(post: Post, platform: str) -> Post:
     return msgspec.structs.replace(post, platform=platform) if platform and not post.platform else post
 
 
-def _ask(judge: Judge, view: View, context: Context, findings: Sequence[Finding]) -> tuple[Sequence[Hit], str]:
+def _may_lower(finding: Finding, opinion: Opinion, doubtful: set[str]) -> bool:
+    """Say whether a judge may turn a finding into advice: it is no block, and its rule depends on context."""
+    return finding.severity == "review" and finding.fingerprint in doubtful & opinion.lowered
+
+
+def _lowered(finding: Finding) -> Finding:
+    return msgspec.structs.replace(finding, severity="info", message=f"{finding.message} {LOWERED}")
+
+
+LOWERED = "The guard's model read the whole post and takes it for harmless, so this is advice only."
+"""What a finding says that a judge has lowered."""
+
+
+def _ask(judge: Judge, view: View, context: Context, findings: Sequence[Finding]) -> tuple[Opinion, str]:
     try:
         return judge.judge(view, context, findings), "ok"
     except Exception as error:  # noqa: BLE001 - the fence again: a judge that fails is said aloud, and never silences the rules
-        return [_failure(judge.engine, error, view)], "failed"
+        return Opinion(hits=[_failure(judge.engine, error, view)]), "failed"
 
 
 def _failure(part: str, error: Exception, view: View) -> Hit:

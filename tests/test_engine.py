@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,8 @@ from guard import detectors
 from guard.config import Account, Config
 from guard.engine import Guard
 from guard.errors import CheckIncomplete
-from guard.model import Hit, Post, Rule
+from guard.judges.base import Opinion
+from guard.model import Finding, Hit, Post, Rule, Severity
 from guard.watch import TooSlowError, Watch
 
 RULE = Rule(code="M999", slug="test-rule", category="house", severity="review", summary="s", why="w", instead="i")
@@ -27,13 +29,16 @@ class Judge:
     engine: Any = "llm"
     version = "reader@1"
 
-    def __init__(self, *hits: Hit, error: Exception | None = None) -> None:
-        self.hits, self.error = hits, error
+    def __init__(
+        self, *hits: Hit, error: Exception | None = None, sure: bool = False, risk: float | None = None
+    ) -> None:
+        self.hits, self.error, self.sure, self.risk = hits, error, sure, risk
 
-    def judge(self, *_: object) -> tuple[Hit, ...]:
+    def judge(self, _view: object, _context: object, findings: Sequence[Finding]) -> Opinion:
         if self.error:
             raise self.error
-        return self.hits
+        lowered = frozenset(f.fingerprint for f in findings) if self.sure else frozenset()
+        return Opinion(hits=self.hits, lowered=lowered, risk=self.risk)
 
 
 def test_a_quiet_post_passes() -> None:
@@ -170,3 +175,33 @@ def test_odd_texts_are_survived(text: str) -> None:
     verdict = Guard(now=NOW).check(Post(id="p", text=text))
     assert verdict.checked.rules == "ok"
     assert all(0 <= f.span[0] <= f.span[1] <= len(text) for f in verdict.findings)
+
+
+def rules_that_find(monkeypatch: pytest.MonkeyPatch, *, contextual: bool, severity: Severity) -> None:
+    """Let the rules find one thing: of a rule that depends on context or not, at this severity."""
+    rule = msgspec.structs.replace(RULE, contextual=contextual, severity=severity)
+    monkeypatch.setattr(Guard, "_rules", lambda *_: [Hit(rule=rule, start=0, end=10)])
+
+
+@pytest.mark.parametrize(
+    ("contextual", "severity", "decision"),
+    [
+        (True, "review", "pass"),  # a doubt that the judge has taken away
+        (False, "review", "review"),  # what depends on no context, no judge lowers
+        (True, "block", "block"),  # nor what is forbidden
+        (False, "block", "block"),
+    ],
+)
+def test_a_judge_lowers_only_what_depends_on_context(
+    monkeypatch: pytest.MonkeyPatch, *, contextual: bool, severity: Severity, decision: str
+) -> None:
+    rules_that_find(monkeypatch, contextual=contextual, severity=severity)
+    verdict = Guard(now=NOW, judges=[Judge(sure=True)]).check(Post(id="p", text=SALE))
+    assert verdict.decision == decision
+    assert verdict.findings[0].message.endswith("advice only.") == (decision == "pass")  # and it says so
+
+
+@pytest.mark.parametrize(("risk", "least", "most"), [(0.02, 0.0, 0.05), (0.5, 0.45, 0.55), (0.97, 0.95, 1.0)])
+def test_the_score_of_a_quiet_post_is_the_risk_that_a_judge_sees(risk: float, least: float, most: float) -> None:
+    verdict = Guard(now=NOW, judges=[Judge(risk=risk)]).check(Post(id="p", text="Our shop is open until six today."))
+    assert least <= verdict.score <= most

@@ -7,10 +7,25 @@ The embedded model, a language model and a moderation endpoint are judges. A jud
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
+from msgspec import Struct
+
 from guard.detectors.kit import Context, Hit, View
 from guard.model import Finding
 
 Engine = Literal["model", "llm", "moderation"]
+
+
+class Opinion(Struct, frozen=True, kw_only=True):
+    """What a judge says of one post.
+
+    ``hits`` are what it found. ``lowered`` are the fingerprints of findings at *review* that it is sure are harmless in
+    this post: they become advice where their rule depends on context; a block is never lowered. ``risk`` is its
+    probability that the post would be stopped, where it has one.
+    """
+
+    hits: Sequence[Hit] = ()
+    lowered: frozenset[str] = frozenset()
+    risk: float | None = None
 
 
 class Judge(Protocol):
@@ -22,8 +37,8 @@ class Judge(Protocol):
     version: str
     """Name and version of what answered; stands in its findings' ``prompt`` field."""
 
-    def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Sequence[Hit]:
-        """Read the post, knowing what was found so far; give further hits.
+    def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion:
+        """Read the post, knowing what was found so far.
 
         Raises:
             CheckIncomplete: the engine could not answer.
