@@ -1,16 +1,24 @@
 """What Prefect does by itself for the recovery: it finds runs whose process has died, and starts recoveries again.
 
+It also acts on two events of the flows (``flows.announcing``): when the guard has blocked a post, people are told, and
+when replies to a post jump, a recovery is made ready, which begins on a person's word.
+
 A run that is killed with its machine stays "Running" for ever unless somebody misses its heartbeat. Starting a recovery
 again is safe: every step is done once, and nothing that may be out is sent a second time.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from prefect.client.schemas.objects import StateType
-from prefect.events.actions import ChangeFlowRunState
+from prefect.events.actions import ChangeFlowRunState, RunDeployment
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY
+
+from flows.announcing import BLOCKED, SPIKE
 
 TAG = "mishap"
 """The tag of every deployment of this package."""
@@ -20,7 +28,7 @@ RESTART = "mishap-restart"
 
 LAST_WORDS = (
     "Completed Failed Cancelled Crashed Suspended Paused Rejected AwaitingPerson NotNeeded AwaitingRetry Scheduled "
-    "Frozen AwaitingApproval Blocked Queued Published Cancelling"
+    "Frozen AwaitingApproval RecoveryBegun Blocked Queued Published Cancelling"
 ).split()
 """The states after which no heartbeat is missed."""
 
@@ -33,9 +41,11 @@ HEARTBEATS = 3
 """So many heartbeats must be missing before a run counts as dead."""
 
 
-def automations(pause: timedelta = PAUSE) -> tuple[AutomationCore, ...]:
-    """All automations, in the order in which they act; ``pause`` lies between a death and the start that follows."""
-    return (_dead_runs(), _restart(pause))
+def automations(ids: Mapping[str, UUID], pause: timedelta = PAUSE) -> tuple[AutomationCore, ...]:
+    """All automations; ``ids`` are those of the deployments, by name. ``pause`` lies between a death and the start
+    that follows.
+    """
+    return (_dead_runs(), _restart(pause), _blocked(ids["tell-people"]), _storm(ids["draft-recovery"]))
 
 
 def _dead_runs() -> AutomationCore:
@@ -81,6 +91,52 @@ def _restart(pause: timedelta) -> AutomationCore:
         ),
         actions=[_change(StateType.SCHEDULED, "AwaitingRetry", "It goes on where it stopped.")],
     )
+
+
+def _blocked(deployment: UUID) -> AutomationCore:
+    return AutomationCore(
+        name="mishap: tell people that the guard blocked a post",
+        description="When a post that was to go out is blocked, whoever gets alerts is told by which rules.",
+        tags=[TAG],
+        trigger=_on(BLOCKED),
+        actions=[_run(deployment, event="event.id | string", **_payload("account", "number", "codes"))],
+    )
+
+
+def _storm(deployment: UUID) -> AutomationCore:
+    return AutomationCore(
+        name="mishap: make a recovery ready when replies jump",
+        description="A post that is answered far more often than others: a person is asked whether to begin.",
+        tags=[TAG],
+        trigger=_on(SPIKE),
+        actions=[_run(deployment, **_payload("account", "post", "replies", "normal"))],
+    )
+
+
+def _on(event: str) -> EventTrigger:
+    """At once, each time that this event comes."""
+    return EventTrigger(
+        expect={event},
+        match=_resource("mishap.account.*"),
+        posture=Posture.Reactive,
+        threshold=1,
+        within=timedelta(0),
+    )
+
+
+def _run(deployment: UUID, **parameters: str) -> RunDeployment:
+    """Start a deployment with these parameters, which are expressions about the event."""
+    values = {name: _from_event(what) for name, what in parameters.items()}
+    return RunDeployment(source="selected", deployment_id=deployment, parameters=values, job_variables=None)
+
+
+def _payload(*fields: str) -> dict[str, str]:
+    return {field: f"event.payload.{field}" for field in fields}
+
+
+def _from_event(what: str) -> dict[str, Any]:
+    template = {"__prefect_kind": "jinja", "template": f"{{{{ {what} | tojson }}}}"}
+    return {"__prefect_kind": "json", "value": template}
 
 
 def _change(state: StateType, name: str, message: str) -> ChangeFlowRunState:

@@ -4,9 +4,10 @@ Everything is named, so doing it again changes what has changed and adds nothing
 """
 
 import os
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -37,7 +38,7 @@ class Plan(NamedTuple):
 
 def plans() -> tuple[Plan, ...]:
     """All flows that are deployed; each deployment is named like its flow."""
-    from flows import long_haul
+    from flows import long_haul, standby
     from flows.publishing import publish_due, publish_post
     from flows.recovery import recover
 
@@ -48,8 +49,10 @@ def plans() -> tuple[Plan, ...]:
         Plan(publish_post, "Check a post, have it approved, and publish it once."),
         Plan(publish_due, "Send the queued posts whose time has come.", cron="*/5 * * * *"),
         Plan(long_haul.sweep, "Do what was missed. Every morning.", cron="17 6 * * *"),
-        Plan(long_haul.baseline, "Write down what is normal. Every night.", cron="43 2 * * *"),
+        Plan(long_haul.baseline, "Write down what is normal, and see when it is not. Every hour.", cron="43 * * * *"),
         Plan(long_haul.refresh_events, "Read what goes on in the world. Every hour.", cron="7 * * * *"),
+        Plan(standby.tell_people, "Tell people that the guard has blocked a post. An automation starts it."),
+        Plan(standby.draft_recovery, "Replies have jumped: ask a person whether to begin. An automation starts it."),
     )
 
 
@@ -83,10 +86,11 @@ def deploy() -> Iterator[str]:
         yield "Four kinds of blocks are known to the server: brand, account, casebook, alerts."
         yield from _brand()
         yield _pool(client)
+        ids: dict[str, UUID] = {}
         for each in deployments():
-            each.apply()
+            ids[each.name] = cast("UUID", each.apply())
             yield f"Deployed {each.name}" + (f", on its schedule ({_schedule(each)})." if each.schedules else ".")
-        yield from _automations(client)
+        yield from _automations(client, ids)
     yield f"Start a worker where the casebook is: prefect worker start --pool {POOL}"
 
 
@@ -161,8 +165,8 @@ def _schedule(each: RunnerDeployment) -> str:
     return ", ".join(str(getattr(one.schedule, "cron", "")) for one in each.schedules or [])
 
 
-def _automations(client: SyncPrefectClient) -> Iterator[str]:
-    for wanted in automations():
+def _automations(client: SyncPrefectClient, ids: Mapping[str, UUID]) -> Iterator[str]:
+    for wanted in automations(ids):
         known = client.read_automations_by_name(wanted.name)
         if known:
             client.update_automation(known[0].id, wanted)

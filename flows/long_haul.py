@@ -2,8 +2,8 @@
 
 ``check-in`` looks at one incident on one day. ``sweep`` runs every day: it does what was missed, plans what is not in
 the calendar, and wakes what was answered elsewhere. ``baseline`` writes down everyday numbers from the first day on,
-without which nobody can say later what is normal. ``refresh-events`` keeps the calendar of events fresh for the guard.
-``close-incident`` ends an incident on a person's word.
+without which nobody can say later what is normal, and sees when replies to a post jump. ``refresh-events`` keeps the
+calendar of events fresh for the guard. ``close-incident`` ends an incident on a person's word.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows import calendar
+from flows import announcing, calendar
 from flows.alerting import tell_people
 from flows.desk import Desk
 from flows.errors import RecoveryError
@@ -22,6 +22,7 @@ from flows.incident import CheckIn, MetricPoint
 from flows.office import office
 from flows.platforms.base import Platform, PlatformError
 from flows.showing import Page, report, report_where_it_began
+from flows.spikes import Spike, counted, jumps
 from flows.steps.check_in import check_in as look
 from flows.steps.closing import close
 from flows.sweep import sweep as sweep_all
@@ -81,30 +82,38 @@ async def _put_right(desk: Desk) -> tuple[int, int, int]:
 
 @flow(name="baseline", flow_run_name="everyday numbers", persist_result=False, log_prints=False)
 async def baseline() -> State[Any]:
-    """Write down how many follow each account today: what is normal, for the day on which something is not.
+    """Write down what is normal, for the day on which something is not; and tell of posts where it is not now.
 
     Raises:
         RecoveryError: some of the accounts could not be asked; the numbers of the others are kept.
     """
+    count, problems = 0, []
     async with office() as desk:
-        asked = [await asyncio.to_thread(_measured, desk, name, each) for name, each in desk.accounts.items()]
-        points = [each for each in asked if isinstance(each, MetricPoint)]
-        await asyncio.to_thread(desk.casebook.metrics.record, points)
-    if problems := [each for each in asked if isinstance(each, str)]:
+        for name, platform in desk.accounts.items():
+            try:
+                points, seen = await asyncio.to_thread(_measured, desk, name, platform)
+            except PlatformError as error:
+                problems.append(f"{name}: {error}")
+                continue
+            count += len(points)
+            for each in seen:
+                announcing.spike(each)
+        asked = len(desk.accounts)
+    if problems:
         raise RecoveryError(f"{len(problems)} accounts could not be asked: {' '.join(problems)}")
-    return Completed(message=f"{len(points)} numbers of {len(asked)} accounts are kept.")
+    return Completed(message=f"{count} numbers of {asked} accounts are kept.")
 
 
-def _measured(desk: Desk, name: str, platform: Platform) -> MetricPoint | str | None:
-    """Today's number of an account, what went wrong, or nothing where the platform does not tell."""
-    try:
-        followers = platform.followers()
-    except PlatformError as error:
-        return f"{name}: {error}"
-    if followers is None:
-        return None
-    day = desk.clock().date()
-    return MetricPoint(account=name, metric="follower_count", day=day, value=followers, source=platform.name)
+def _measured(desk: Desk, name: str, platform: Platform) -> tuple[list[MetricPoint], list[Spike]]:
+    """Today's numbers of an account, which are kept, and the posts that are answered far more often than others."""
+    points, day = counted(desk, name, platform), desk.clock().date()
+    seen = jumps(desk, name, points)
+    if (followers := platform.followers()) is not None:
+        points.append(
+            MetricPoint(account=name, metric="follower_count", day=day, value=followers, source=platform.name)
+        )
+    desk.casebook.metrics.record(points)
+    return points, seen
 
 
 @flow(name="refresh-events", flow_run_name="refresh the events", persist_result=False, log_prints=False)

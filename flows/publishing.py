@@ -18,6 +18,7 @@ from prefect.flow_runs import asuspend_flow_run
 from prefect.states import Cancelled, Completed, Failed
 from pydantic import BaseModel, ConfigDict, Field
 
+from flows import announcing
 from flows.alerting import tell_people
 from flows.answers import Answer, Outcome
 from flows.asking import ApprovalForm
@@ -74,6 +75,8 @@ async def publish_post(post: PlannedPost) -> State[Any]:
                 answer, problem = await asyncio.to_thread(_decide, desk, draft, form), ""
             except GuardError as error:
                 problem = f"**That did not work: {error}**\n\n"
+        if answer.outcome == "blocked":
+            announcing.blocked(post.account, answer)
         await _show(answer)
         return _state(desk, answer)
 
@@ -83,6 +86,9 @@ async def publish_due() -> State[Any]:
     """Publish the queued posts whose time has come, and find out what became of those whose run has died."""
     async with office() as desk:
         answers = await asyncio.to_thread(lambda: list(send_due(desk, by=str(runtime.flow_run.id))))
+        for answer in answers:
+            if answer.outcome == "blocked" and answer.number is not None:
+                announcing.blocked(desk.casebook.queue.get(answer.number).account, answer)
         await asyncio.to_thread(tell_people, desk)
     out = sum(answer.outcome == "published" for answer in answers)
     waits = [answer for answer in answers if answer.exit_code and answer.outcome != "busy"]

@@ -13,6 +13,9 @@ TITLE = "Look again"
 BASELINE_DAYS = 730
 """How far back before the incident everyday numbers count."""
 
+OF_A_POST = "replies_to_a_post"
+"""A number of single posts, of which there may be many a day: it says nothing about the account."""
+
 SOON = timedelta(days=7)
 """So long before its day people are reminded of a promise."""
 
@@ -76,6 +79,8 @@ def numbers(case: Case) -> dict[str, dict[date, float]]:
     everyday = book.baseline(case.incident.account, since=start - timedelta(days=BASELINE_DAYS), until=case.now.date())
     series: dict[str, dict[date, float]] = {}
     for point in (*everyday, *book.of(case.name)):
+        if point.metric == OF_A_POST:
+            continue
         series.setdefault(point.metric, {})[point.day] = point.value
     return series
 

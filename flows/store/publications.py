@@ -106,6 +106,12 @@ class Publications(Shelf):
         """All publications in one of ``states``, say those whose fate a person must find out."""
         return self._select(PublicationRow.state.in_(states))
 
+    def everyday(self, account: str, *, since: datetime) -> tuple[Publication, ...]:
+        """The everyday posts of an account that went out since then."""
+        row = PublicationRow
+        out = (row.state == "confirmed") & (row.account == account) & (row.settled_at >= since)
+        return self._select(out & row.incident.is_(None))
+
     def _select(self, condition: Any) -> tuple[Publication, ...]:
         query = select(PublicationRow).where(condition).order_by(PublicationRow.id)
         with self._database.reading() as session:
