@@ -5,17 +5,38 @@ platforms are read, kept and stopped, and read again. A thaw sends nothing: what
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from flows.clock import Clock
 from flows.crash import crash_point
-from flows.incident import Json
+from flows.incident import Json, Noun
 from flows.outgoing import ALL_ACCOUNTS, Freeze, QueuedPost, QueueState, text_hash
 from flows.platforms.base import Gone, Platform, PlatformError, QueuedItem
-from flows.steps.contain import Stopped
 from flows.store import Casebook
 from flows.wanted import kept_picture, plain, platform_of
+
+
+class Stopped(Noun):
+    """A platform's queue after it was told to stop: how many posts were held, and what is still going to go out."""
+
+    account: str
+    held: int
+    still_going: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def is_safe(self) -> bool:
+        """Say whether it was read again and holds nothing that goes out."""
+        return not self.still_going and not self.problem
+
+
+Seen = Callable[[str, tuple[QueuedItem, ...]], None]
+"""Is told what the queue of an account held, before anything in it is touched."""
+
+
+def _to_nobody(_account: str, _queue: tuple[QueuedItem, ...]) -> None:
+    """Nobody wants to see the queues."""
 
 
 class Frozen(NamedTuple):
@@ -33,20 +54,32 @@ class Frozen(NamedTuple):
 
 
 class Brake:
-    """The hand on the brake: ``by``, who freezes and thaws what stands in ``casebook`` and on ``accounts``."""
+    """The hand on the brake: ``by``, who freezes and thaws what stands in ``casebook`` and on ``accounts``.
 
-    def __init__(self, casebook: Casebook, accounts: Mapping[str, Platform], *, by: str, clock: Clock) -> None:
+    ``seen`` is told what each platform's queue held before anything in it is touched.
+    """
+
+    def __init__(
+        self,
+        casebook: Casebook,
+        accounts: Mapping[str, Platform],
+        *,
+        by: str,
+        clock: Clock,
+        seen: Seen = _to_nobody,
+    ) -> None:
         self._casebook, self._accounts, self._by, self._clock = casebook, accounts, by, clock
+        self._seen = seen
 
-    def freeze(self, account: str = ALL_ACCOUNTS, *, why: str) -> Frozen:
+    def freeze(self, account: str = ALL_ACCOUNTS, *, why: str, incident: str | None = None) -> Frozen:
         """Freeze one account, or all, and say how sure it is that nothing goes out. Doing it again does no harm.
 
         Raises:
-            UsageError: there is no account of that name.
+            UsageError: there is no account of that name. For an incident it may be one that is posted to by hand.
         """
-        if account != ALL_ACCOUNTS and not self._casebook.queue.all(account=account):
+        if account != ALL_ACCOUNTS and incident is None and not self._casebook.queue.all(account=account):
             platform_of(account, self._accounts)
-        frozen = self._casebook.freezes.freeze(account, by=self._by, why=why, now=self._clock())
+        frozen = self._casebook.freezes.freeze(account, by=self._by, why=why, now=self._clock(), incident=incident)
         chosen = {name: each for name, each in self._accounts.items() if account in {ALL_ACCOUNTS, name}}
         queues = tuple(self._stop(name, platform) for name, platform in chosen.items())
         return Frozen(frozen, self._posts(account, "held"), self._posts(account, "publishing"), queues)
@@ -72,7 +105,9 @@ class Brake:
         held = 0
         left: tuple[QueuedItem, ...] = ()
         try:
-            held = sum(self._take_over(account, platform, item, problems) for item in platform.queue())
+            queue = platform.queue()
+            self._seen(account, queue)
+            held = sum(self._take_over(account, platform, item, problems) for item in queue)
             left = platform.queue()
         except PlatformError as error:
             problems.append(f"{error} Look at this queue with your own eyes.")

@@ -81,6 +81,7 @@ async def checklist(page: Page, done: Contained) -> None:
         f"- {q.account}: {q.held} queued posts held. {'Safe.' if q.is_safe else 'LOOK AT IT.'}" for q in done.queues
     ]
     going = [f"- {q.account}: {where}" for q in done.queues for where in (*q.still_going, q.problem) if where]
+    going += [f"- Post {number} of our own queue is being sent right now." for number in done.sending]
     lines = [
         "## Remain calm",
         *(f"- {line}" for line in done.calm),

@@ -32,6 +32,7 @@ def _contained(done: Contained) -> list[str]:
     ]
     return [
         *queues,
+        *(f"Post {number} of our own queue is being sent right now: look at the account." for number in done.sending),
         f"{done.replies:,} replies kept as evidence.",
         *done.unreadable,
         f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC.",

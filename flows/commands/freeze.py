@@ -7,9 +7,8 @@ from flows.clock import system_clock
 from flows.commands.options import CASEBOOK
 from flows.commands.options import by as by_option
 from flows.commands.publish import line
-from flows.freezing import Brake, Frozen
+from flows.freezing import Brake, Frozen, Stopped
 from flows.outgoing import ALL_ACCOUNTS
-from flows.steps.contain import Stopped
 from flows.store import Casebook
 from guard.errors import ConfigError
 

@@ -13,9 +13,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from flows.case import Case
+from flows.freezing import Brake, Frozen, Stopped
 from flows.incident import EvidenceKind, Moment, Noun
 from flows.outgoing import ALL_ACCOUNTS, MACHINE
-from flows.platforms.base import Gone, Platform, PlatformError, QueuedItem, Reply
+from flows.platforms.base import Platform, PlatformError, QueuedItem, Reply
 from flows.replies import RepliesFile
 
 STEP = "contain"
@@ -37,24 +38,12 @@ HOLDING = (
 """A holding statement promises nothing but an answer: who was hurt and what will be done is not known yet."""
 
 
-class Stopped(Noun):
-    """A queue after it was told to stop: how many posts were held, and what is still going to go out."""
-
-    account: str
-    held: int
-    still_going: tuple[str, ...] = ()
-    problem: str = ""
-
-    @property
-    def is_safe(self) -> bool:
-        """Say whether it was read again and holds nothing that goes out."""
-        return not self.still_going and not self.problem
-
-
 class Contained(Noun):
     """What was stopped and kept. ``replies`` were kept as evidence number ``replies_evidence``."""
 
     queues: tuple[Stopped, ...]
+    sending: tuple[int, ...] = ()
+    """Posts of ours, by their numbers in the queue, that were being sent in that moment."""
     replies: int
     replies_evidence: int | None
     unreadable: tuple[str, ...]
@@ -66,22 +55,17 @@ class Contained(Noun):
     @property
     def is_safe(self) -> bool:
         """Say whether nothing can go out by itself any more."""
-        return all(queue.is_safe for queue in self.queues)
+        return not self.sending and all(queue.is_safe for queue in self.queues)
 
 
 def contain(case: Case) -> Contained:
     """Freeze, verify, keep the evidence, and write a first answer for a person to read."""
-    whole = case.agreed.freeze == "all accounts"
-    account = case.incident.account
-    case.casebook.freezes.freeze(
-        ALL_ACCOUNTS if whole else account, by=case.by, why=f"Incident {case.name}", now=case.now, incident=case.name
-    )
-    chosen = {name: p for name, p in case.platforms.items() if whole or name == account}
-    queues = tuple(_stop(case, name, platform) for name, platform in chosen.items())
+    frozen = _freeze(case)
     kept = _keep_all(case)
     due = case.incident.opened_at + timedelta(minutes=case.agreed.holding_minutes)
     contained = Contained(
-        queues=queues,
+        queues=frozen.queues,
+        sending=tuple(post.id for post in frozen.sending),
         replies=kept.replies,
         replies_evidence=kept.evidence,
         unreadable=kept.problems,
@@ -96,36 +80,39 @@ def contain(case: Case) -> Contained:
 # --- the queues -----------------------------------------------------------------------------------------------------
 
 
-def _stop(case: Case, account: str, platform: Platform) -> Stopped:
-    if not platform.capabilities.list_queue:
-        return Stopped(account=account, held=0)
-    try:
-        queue = platform.queue()
+def _freeze(case: Case) -> Frozen:
+    """Pull the brake, which writes down each queue before it touches anything in it, and tell what came of it."""
+    found: dict[str, int] = {}
+
+    def seen(account: str, queue: tuple[QueuedItem, ...]) -> None:
+        found[account] = len(queue)
         _write_down(case, account, queue)
-        held = sum(_hold(case, account, platform, item) for item in queue)
-        left = platform.queue()
-    except PlatformError as error:
-        return Stopped(account=account, held=0, problem=f"{error} Look at this queue with your own eyes.")
-    case.tell("freeze", f"Read the queue of {account} again: {len(left)} posts are still going to go out.")
-    return Stopped(
-        account=account, held=held, still_going=tuple(f"{item.where}, at {item.at:%H:%M} UTC" for item in left)
-    )
+
+    account = ALL_ACCOUNTS if case.agreed.freeze == "all accounts" else case.incident.account
+    brake = Brake(case.casebook, case.platforms, by=case.by, clock=lambda: case.now, seen=seen)
+    frozen = brake.freeze(account, why=f"Incident {case.name}", incident=case.name)
+    for queue in frozen.queues:
+        if queue.account in found:
+            _tell(case, queue, found[queue.account])
+    return frozen
+
+
+def _tell(case: Case, queue: Stopped, found: int) -> None:
+    if queue.problem:
+        case.tell("freeze", f"The queue of {queue.account} must be looked at: {queue.problem}")
+        return
+    left = len(queue.still_going)
+    case.tell("freeze", f"Read the queue of {queue.account} again: {left} posts are still going to go out.")
+    if (lost := found - queue.held - left) > 0:
+        case.tell(
+            "freeze", f"{lost} queued posts of {queue.account} could not be stopped: they are not there any more."
+        )
 
 
 def _write_down(case: Case, account: str, queue: Iterable[QueuedItem]) -> None:
     items = [item.model_dump(mode="json") for item in queue]
     if items:
         _keep(case, "other", f"queue of {account}", account, [json.dumps(items, ensure_ascii=False, indent=1).encode()])
-
-
-def _hold(case: Case, account: str, platform: Platform, item: QueuedItem) -> bool:
-    """Hold one post; one that has just gone out cannot be held, which the second look at the queue shows."""
-    try:
-        platform.hold(item.id)
-    except Gone:
-        case.tell("freeze", f"A queued post of {account} could not be stopped: it is not in the queue any more.")
-        return False
-    return True
 
 
 # --- the evidence ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.freezing import Brake
 from flows.outgoing import ALL_ACCOUNTS
 from flows.plan import Agreement
 from flows.platforms.base import Unreachable
@@ -28,6 +29,34 @@ def test_queues_are_held_and_read_again(recovery):
     assert "0 posts are still going" in " ".join(recovery.told("freeze"))
     (queue,) = recovery.casebook.evidence.of(recovery.name, kind="other")
     assert [item["text"] for item in json.loads(recovery.casebook.evidence.read(queue.id))] == ["one", "two"]
+
+
+def test_what_was_held_is_a_draft_of_ours_and_a_thaw_sends_nothing(recovery):
+    schedule(recovery, "one", "two")
+    contain(recovery.open(*REPLIES))
+    drafts = recovery.casebook.queue.all(states=["draft"])
+    assert [post.post["text"] for post in drafts] == ["one", "two"]
+    recovery.later(days=1)
+    brake = Brake(recovery.casebook, recovery.platforms, by="Ann", clock=recovery.clock)
+    assert [post.id for post in brake.thaw(why="It is over.")] == [post.id for post in drafts]
+    assert recovery.outbox.queue() == ()
+
+
+def test_a_queue_that_falls_silent_in_between_is_told(recovery):
+    class Silent(Outbox):
+        asked = 0
+
+        def queue(self):
+            self.asked += 1
+            if self.asked > 1:
+                raise Unreachable("no answer.", where="outbox")
+            return super().queue()
+
+    schedule(recovery, "one")
+    recovery.platforms["main"] = Silent(recovery.outbox.path, recovery.clock)
+    done = contain(recovery.open(*REPLIES))
+    assert (done.is_safe, done.queues[0].held) == (False, 1)
+    assert any("must be looked at" in what for what in recovery.told("freeze"))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +85,7 @@ def test_what_cannot_be_stopped_is_named(recovery):
     deaf._before = before
     (queue,) = contain(recovery.open()).queues
     assert not queue.is_safe
-    assert queue.still_going == (f"the outbox {deaf.path}, at 11:30 UTC",)
+    assert queue.still_going == (f"the outbox {deaf.path}, at 2026-11-22 11:30 UTC",)
 
 
 def test_a_queue_that_does_not_answer_is_a_problem_and_stops_nothing(recovery):
