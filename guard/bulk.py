@@ -47,8 +47,10 @@ def judge_all(posts: Iterable[Post | InputError], settings: Settings, *, jobs: i
 
 
 def _judge(posts: Iterable[Post | InputError], guard: Guard) -> Iterator[Judged]:
-    for item in posts:
-        yield item if isinstance(item, InputError) else (item, guard.check(item))
+    items = iter(posts)
+    while chunk := list(islice(items, guard.at_once)):
+        verdicts = guard.check_all([item for item in chunk if isinstance(item, Post)])
+        yield from (item if isinstance(item, InputError) else (item, next(verdicts)) for item in chunk)
 
 
 def _in_processes(posts: Iterator[Post | InputError], settings: Settings, jobs: int) -> Iterator[Judged]:

@@ -18,8 +18,8 @@ WEIGHT = {"info": 0.05, "review": 0.9, "block": 1.0}
 def score(findings: Iterable[Finding], risk: float | None = None) -> float:
     """Combine the confidences of ``findings`` into one probability, rounded to four places.
 
-    ``risk`` is what a judge that read the whole post says: it takes the place of the rest of doubt, and its own findings,
-    which say the same, are left out.
+    ``risk`` is what a judge that read the whole post says: it takes the place of the rest of doubt, and its own
+    findings, which say the same, are left out.
     """
     doubt = 1.0 - (PRIOR if risk is None else risk)
     for finding in findings:
