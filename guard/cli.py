@@ -23,6 +23,7 @@ COMMANDS = {
     "waive": ("guard.commands.waive", "Accept a finding, with a reason and a last day."),
     "eval": ("guard.commands.evaluate", "Measure your own policy on labelled posts."),
     "events": ("guard.commands.events", "See and keep the calendar of sensitive events."),
+    "prompts": ("guard.commands.prompts", "Read what language models are told, in every version."),
 }
 """Name of a command -> the module that holds it (as ``command``), and its line in ``guard --help``."""
 
