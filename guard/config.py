@@ -161,6 +161,7 @@ class LanguageModel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     keyring: str = ""
     ask: Asked = "unsure"
     required: bool = False
+    settle: bool = False
     strongest: Severity = "block"
     mask: bool = True
     timeout_seconds: float = 30.0

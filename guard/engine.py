@@ -7,7 +7,7 @@ finding M001 and ``failed`` in ``verdict.checked``: a post that was not wholly c
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -15,6 +15,7 @@ from guard import detectors, policy
 from guard._version import __version__
 from guard.config import Config
 from guard.detectors.kit import Context
+from guard.errors import CheckIncomplete
 from guard.judges.base import Judge, Opinion
 from guard.model import RANK, Checked, Finding, Hit, Post, Rule, Source, Verdict
 from guard.scoring import score
@@ -83,19 +84,29 @@ class Guard:
     @property
     def at_once(self) -> int:
         """How many posts are best given to ``check_all``: one, unless a judge gains from seeing more."""
-        return AT_ONCE if any(hasattr(judge, "ahead") for judge in self._judges) else 1
+        return AT_ONCE if any(hasattr(judge, "ahead") or _places(judge) > 1 for judge in self._judges) else 1
 
     def check(self, post: Post) -> Verdict:
         """Judge one post; never raises for anything that the post contains."""
-        return self._verdict(post, *self._seen(post))
+        return self._decided(self._read(*self._seen(post)))
 
     def check_all(self, posts: Sequence[Post]) -> Iterator[Verdict]:
-        """Judge ``posts`` in their order. A judge that reads many at once faster than one by one sees all of them first."""
+        """Judge ``posts`` in their order.
+
+        A judge that is quicker with many at once sees all of them first; judges that wait for an answer are asked about
+        several posts at the same time. The rules read in the caller's thread.
+        """
         seen = [self._seen(post) for post in posts]
         for judge in self._judges:
             _look_ahead(judge, seen)
-        for post, (view, context) in zip(posts, seen, strict=True):
-            yield self._verdict(post, view, context)
+        read = (self._read(*each) for each in seen)
+        places = max(map(_places, self._judges), default=1)
+        if places == 1:
+            yield from map(self._decided, read)
+            return
+        from guard.side_by_side import side_by_side
+
+        yield from side_by_side(self._decided, read, places)
 
     def _seen(self, post: Post) -> tuple[View, Context]:
         """The post and its surroundings, as detectors and judges see them."""
@@ -103,12 +114,20 @@ class Guard:
         now = self._now or post.scheduled_at or datetime.now(UTC)
         return View(post, account.description), self._around.context(account, now, self._profile)
 
-    def _verdict(self, post: Post, view: View, context: Context) -> Verdict:
+    def _read(self, view: View, context: Context) -> "_Read":
+        """What the rules say."""
+        post = view.post
         hits = list(self._rules(view, context))
         findings = [_finding(hit, post, "rule") for hit in hits]
         doubtful = {f.fingerprint for f, hit in zip(findings, hits, strict=True) if hit.rule.contextual}
         if post.account and self._config.accounts and post.account not in self._config.accounts:
             findings.append(_finding(Hit(rule=UNKNOWN_ACCOUNT, start=0, end=0), post, "rule"))
+        return _Read(view, context, findings, doubtful)
+
+    def _decided(self, read: "_Read") -> Verdict:
+        """What the judges say, and what follows."""
+        view, context, findings, doubtful = read
+        post = view.post
         status: dict[str, str] = {"rules": "failed" if any(f.code == INCOMPLETE.code for f in findings) else "ok"}
         risk = None
         for judge in self._judges:
@@ -157,6 +176,15 @@ class Guard:
         return sorted(set().union(*words, *shapes))
 
 
+class _Read(NamedTuple):
+    """A post that the rules have read; ``doubtful`` are the fingerprints of findings that depend on context."""
+
+    view: View
+    context: Context
+    findings: list[Finding]
+    doubtful: set[str]
+
+
 def _nothing() -> None:
     """What a guard without a watch tells it."""
 
@@ -184,9 +212,18 @@ LOWERED = "The guard's model read the whole post and takes it for harmless, so t
 
 def _ask(judge: Judge, view: View, context: Context, findings: Sequence[Finding]) -> tuple[Opinion, str]:
     try:
-        return judge.judge(view, context, findings), "ok"
+        opinion = judge.judge(view, context, findings)
+    except CheckIncomplete as error:
+        return Opinion(hits=[Hit(rule=INCOMPLETE, start=0, end=len(view.text.raw), message=str(error))]), "failed"
     except Exception as error:  # noqa: BLE001 - the fence again: a judge that fails is said aloud, and never silences the rules
         return Opinion(hits=[_failure(judge.engine, error, view)]), "failed"
+    return (Opinion(), "skipped") if opinion is None else (opinion, "ok")
+
+
+def _places(judge: Judge) -> int:
+    """About how many posts a judge is asked at the same time: one, unless it says otherwise."""
+    places: int = getattr(judge, "connections", 1)
+    return places
 
 
 def _look_ahead(judge: Judge, seen: Sequence[tuple[View, Context]]) -> None:

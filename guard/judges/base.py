@@ -37,8 +37,8 @@ class Judge(Protocol):
     version: str
     """Name and version of what answered; stands in its findings' ``prompt`` field."""
 
-    def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion:
-        """Read the post, knowing what was found so far.
+    def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion | None:
+        """Read the post, knowing what was found so far; ``None`` where the policy does not ask this judge.
 
         Raises:
             CheckIncomplete: the engine could not answer.

@@ -84,13 +84,14 @@ class Endpoint:
         """
         kept_as = self._kept_as(model, prompt, remembered_as)
         if kept_as and (known := self._remembered(kept_as, model)):
-            self.account.count(cached=True)
+            self.account.count("cached")
             return known
         began = self._line.clock.now()
         tried = _Tried(began=began, end=began + (seconds or self.settings.timeout_seconds))
         outcome = self._line.unready() or self._asked(messages, model, tokens or self.settings.tokens_per_answer, tried)
-        self.account.count(failed=isinstance(outcome, str))
+        self.account.count("asked")
         if isinstance(outcome, str):
+            self.account.count("failed")
             return self._failure(outcome, tried)
         if kept_as:
             self._answers.put(kept_as, outcome.value.model_dump_json())

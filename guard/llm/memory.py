@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Lock
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DAY = 86_400
 
@@ -77,20 +77,26 @@ class Answers:
 
 
 class Spent(NamedTuple):
-    """Tokens that are spent or promised, of this run and of this day."""
+    """One run so far: its tokens, spent or promised, and its questions; and the tokens of the whole day."""
 
-    run: int
-    day: int
+    tokens: int
+    asked: int
+    cached: int
+    failed: int
+    dropped: int
+    today: int
 
 
 class Ledger:
-    """Tokens by day (UTC) and run, shared by every process of this user. A limit of 0 is none.
+    """Tokens and questions by day (UTC) and run, shared by every process of this user. A limit of 0 is none.
 
     Before a request the most that it can cost is *reserved*, in one transaction with the look at the limits; after it
     the difference is given back. What a killed process had reserved stays spent: the limit is never passed by a crash.
     """
 
-    TABLE = "CREATE TABLE IF NOT EXISTS spent (day TEXT, run TEXT, tokens INTEGER NOT NULL, PRIMARY KEY (day, run))"
+    TABLE = """CREATE TABLE IF NOT EXISTS spent (
+        day TEXT, run TEXT, tokens INTEGER DEFAULT 0, asked INTEGER DEFAULT 0, cached INTEGER DEFAULT 0,
+        failed INTEGER DEFAULT 0, dropped INTEGER DEFAULT 0, PRIMARY KEY (day, run))"""
     KEPT = 60
     """Days that are kept."""
 
@@ -100,7 +106,7 @@ class Ledger:
         self._run, self._per_run, self._per_day, self._now = run, per_run, per_day, now
         self._lock = Lock()
         self._link = _opened(os.path.join(place or folder(), "spending.sqlite"), self.TABLE)
-        self._link.execute("DELETE FROM spent WHERE day < ?", (self._day(now() - self.KEPT * DAY),))
+        self._link.execute("DELETE FROM spent WHERE day < ?", (_day(now() - self.KEPT * DAY),))
 
     def reserve(self, tokens: int) -> bool:
         """Take ``tokens`` from what is left; False, and nothing taken, when that is less."""
@@ -108,9 +114,9 @@ class Ledger:
             self._link.execute("BEGIN IMMEDIATE")
             try:
                 spent = self._spent()
-                fits = _within(spent.run + tokens, self._per_run) and _within(spent.day + tokens, self._per_day)
+                fits = _within(spent.tokens + tokens, self._per_run) and _within(spent.today + tokens, self._per_day)
                 if fits:
-                    self._add(tokens)
+                    self._add("tokens", tokens)
             finally:
                 self._link.execute("COMMIT")
         return fits
@@ -118,28 +124,31 @@ class Ledger:
     def settle(self, reserved: int, used: int) -> None:
         """Put what was ``used`` in the place of what was ``reserved``."""
         with self._lock:
-            self._add(used - reserved)
+            self._add("tokens", used - reserved)
+
+    def count(self, what: Literal["asked", "cached", "failed", "dropped"], number: int = 1) -> None:
+        """Count a question that was asked, answered by the cache, or not answered; or quotes that were invented."""
+        with self._lock:
+            self._add(what, number)
 
     def spent(self) -> Spent:
-        """What is spent and promised so far."""
+        """What was spent and counted so far."""
         with self._lock:
             return self._spent()
 
-    def _add(self, tokens: int) -> None:
-        command = "INSERT INTO spent VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
-        self._link.execute(command, (self._day(self._now()), self._run, tokens))
+    def _add(self, what: str, number: int) -> None:
+        command = f"INSERT INTO spent (day, run, {what}) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET {what} = {what} + ?"  # noqa: S608 - one of five fixed words
+        self._link.execute(command, (_day(self._now()), self._run, number, number))
 
     def _spent(self) -> Spent:
-        run = self._sum("run = ?", self._run)
-        return Spent(run, self._sum("day = ?", self._day(self._now())))
+        sums = ", ".join(f"COALESCE(SUM({name}), 0)" for name in Spent._fields[:-1])
+        run = self._link.execute(f"SELECT {sums} FROM spent WHERE run = ?", (self._run,)).fetchone()  # noqa: S608 - fixed words
+        today = self._link.execute("SELECT COALESCE(SUM(tokens), 0) FROM spent WHERE day = ?", (_day(self._now()),))
+        return Spent(*run, *today.fetchone())
 
-    def _sum(self, where: str, value: str) -> int:
-        row = self._link.execute(f"SELECT COALESCE(SUM(tokens), 0) FROM spent WHERE {where}", (value,)).fetchone()  # noqa: S608 - two fixed words
-        return int(row[0])
 
-    @staticmethod
-    def _day(moment: float) -> str:
-        return time.strftime("%Y-%m-%d", time.gmtime(moment))
+def _day(moment: float) -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime(moment))
 
 
 def _within(tokens: int, limit: int) -> bool:

@@ -3,37 +3,27 @@
 import secrets
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Condition
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
-from msgspec import Struct
 
 from guard.config import LanguageModel
-from guard.llm.memory import Ledger
+from guard.llm.memory import Ledger, Spent
 from guard.llm.outcome import Message
 
 A_MESSAGE = 16
 """Tokens, at most, that a chat format puts around a message."""
 
 
-class Counts(Struct):
-    """What was asked in this process."""
-
-    asked: int = 0
-    cached: int = 0
-    failed: int = 0
-    tokens: int = 0
-
-
 class Account:
-    """The budget of one endpoint. A limit of 0 is none; without both limits nothing is written to disk."""
+    """The budget of one endpoint, for one ``run``; processes that name the same run share it."""
 
     def __init__(self, settings: LanguageModel, *, folder: str = "", run: str = "") -> None:
-        self.counts = Counts()
         self.per_run, self.per_day = settings.tokens_per_run, settings.tokens_per_day
         self._folder, self._run = folder, run or secrets.token_hex(8)
-        self._ledger: Ledger | None = None
+        self._opened: Ledger | None = None
         self._open = 0
         self._change = Condition()
 
@@ -54,40 +44,46 @@ class Account:
         """A request is over, and has cost ``used``."""
         with self._change:
             self._open -= 1
-            self.counts.tokens += used
-            if self._ledger:
-                self._ledger.settle(reserved, used)
+            with suppress(OSError, sqlite3.Error):  # then the larger number, which was reserved, stays
+                self._ledger().settle(reserved, used)
             self._change.notify_all()
 
-    def count(self, *, cached: bool = False, failed: bool = False) -> None:
-        """Count a question: answered by the server, by the cache, or not at all."""
-        with self._change:
-            self.counts.cached += cached
-            self.counts.failed += failed
-            self.counts.asked += not cached
+    def count(self, what: Literal["asked", "cached", "failed", "dropped"], number: int = 1) -> None:
+        """Count a question that was asked, answered by the cache, or not answered; or quotes that were invented."""
+        with self._change, suppress(OSError, sqlite3.Error):
+            self._ledger().count(what, number)
+
+    def spent(self) -> Spent | None:
+        """What this run has cost so far; ``None`` where nothing can be written down."""
+        with self._change, suppress(OSError, sqlite3.Error):
+            return self._ledger().spent()
+        return None
 
     def told(self) -> str:
-        """The counts in a sentence, with the limits."""
-        counts = self.counts
-        parts = [f"asked {counts.asked:,} times", f"{counts.cached:,} answers from earlier runs"]
-        if counts.failed:
-            parts.append(f"{counts.failed:,} without an answer")
-        spent = f"{counts.tokens:,} tokens"
-        if self._ledger:
-            run, day = self._ledger.spent()
-            spent = f"{run:,} tokens{_of(self.per_run)} in this run, {day:,}{_of(self.per_day)} today"
-        return f"the language model was {', '.join(parts)}; {spent}."
+        """What this run has cost so far, in a sentence with the limits."""
+        spent = self.spent()
+        if spent is None:
+            return "the language model's costs could not be written down."
+        said = [
+            f"asked about {spent.asked:,} {_posts(spent.asked)}",
+            *([f"{spent.failed:,} of them without an answer"] if spent.failed else []),
+            *([f"{spent.cached:,} answers from earlier"] if spent.cached else []),
+        ]
+        run, today = f"{spent.tokens:,} tokens{_of(self.per_run)}", f"{spent.today:,}{_of(self.per_day)} today"
+        more = f" It quoted {spent.dropped:,} times what is not there; that was dropped." if spent.dropped else ""
+        return f"the language model was {', '.join(said)}: {run} in this run, {today}.{more}"
 
     def _take(self, tokens: int) -> bool:
-        if not self.per_run and not self.per_day:
-            return True
         try:
-            self._ledger = self._ledger or Ledger(
-                self._folder, run=self._run, per_run=self.per_run, per_day=self.per_day
-            )
-            return self._ledger.reserve(tokens)
+            return self._ledger().reserve(tokens)
         except (OSError, sqlite3.Error):
-            return False  # a limit that cannot be kept is not passed either
+            # A limit that cannot be kept is not passed either.
+            return not self.per_run and not self.per_day
+
+    def _ledger(self) -> Ledger:
+        if self._opened is None:
+            self._opened = Ledger(self._folder, run=self._run, per_run=self.per_run, per_day=self.per_day)
+        return self._opened
 
 
 def most_tokens(messages: Sequence[Message], schema: dict[str, Any], answer: int) -> int:
@@ -98,3 +94,7 @@ def most_tokens(messages: Sequence[Message], schema: dict[str, Any], answer: int
 
 def _of(limit: int) -> str:
     return f" of {limit:,}" if limit else ""
+
+
+def _posts(number: int) -> str:
+    return "post" if number == 1 else "posts"

@@ -129,6 +129,7 @@ KEYS = {
     "review where a person would have to look; never none, unless --llm is given.",
     "LanguageModel.required": "Whether a check without its answer counts as incomplete (exit code 4); "
     "else a person must look (exit code 3).",
+    "LanguageModel.settle": "Whether it may turn a rule's review that it takes for a mistake into advice; no block.",
     "LanguageModel.strongest": "The strongest severity that its findings may have.",
     "LanguageModel.mask": "Whether secrets and personal data that the rules find are taken out before sending.",
     "LanguageModel.timeout_seconds": "The most that one post may wait for it, further tries included.",
