@@ -83,7 +83,7 @@ class _Model:
     """TF-IDF, latent dimensions and middles, fitted on some texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
+        from sklearn.feature_extraction.text import TfidfVectorizer
 
         self.fitted = False
         self._vectorizer = TfidfVectorizer(
@@ -107,7 +107,7 @@ class _Model:
         self.fitted = len(self._middles) > 0
 
     def _fitted_svd(self, weights: Any) -> Any:
-        from sklearn.decomposition import TruncatedSVD  # type: ignore[import-untyped]
+        from sklearn.decomposition import TruncatedSVD
 
         size = min(DIMENSIONS, min(weights.shape) - 1)
         return TruncatedSVD(size, random_state=SEED).fit(weights) if size >= 2 else None
@@ -140,7 +140,7 @@ class _Model:
 
 def _middles(points: NDArray[Any]) -> NDArray[Any]:
     """The middles of the heaps, of length one; heaps that are hardly apart are made one."""
-    from sklearn.cluster import MiniBatchKMeans  # type: ignore[import-untyped]
+    from sklearn.cluster import MiniBatchKMeans
 
     if len(points) < FEWEST:
         return np.empty((0, 0))

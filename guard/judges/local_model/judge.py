@@ -1,0 +1,133 @@
+"""The model as a judge: reads the post after the rules, raises findings, and lowers what it is sure is harmless."""
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from guard.detectors.kit import Context, Hit, View
+from guard.errors import CheckIncomplete
+from guard.judges.base import Engine, Opinion
+from guard.judges.local_model.evidence import marked
+from guard.judges.local_model.fields import around
+from guard.judges.local_model.heads import CATEGORIES
+from guard.judges.local_model.network import FOLDER, Network, Read, Settings, settings
+from guard.judges.local_model.packing import MOST_WINDOWS, Window, is_whole, pack
+from guard.judges.local_model.reading import read
+from guard.judges.local_model.rules import RULES
+from guard.model import Finding
+
+Seen = tuple[Window, Read]
+"""A window of a post, and what the network says of it."""
+
+MOST_FINDINGS = 3
+"""Categories that are named for one post."""
+
+
+class LocalModel:
+    """The embedded model behind the judges' protocol; the weights are loaded when the first post is judged."""
+
+    engine: Engine = "model"
+
+    def __init__(self, folder: str = FOLDER) -> None:
+        self._folder = folder
+        self._known: dict[int, list[Seen]] = {}
+
+    @property
+    def version(self) -> str:
+        """Name and version of the weights."""
+        return self.settings.version
+
+    @cached_property
+    def settings(self) -> Settings:
+        """How the numbers of these weights are taken."""
+        return settings(self._folder)
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network(self._folder)
+
+    def ahead(self, seen: Sequence[tuple[View, Context]]) -> None:
+        """Read many posts at once; ``judge`` then only says what was read.
+
+        Raises:
+            CheckIncomplete: the weights or what runs them are missing.
+        """
+        packed = [self._windows(view, context) for view, context in seen]
+        said = iter(self._network.read([window for windows in packed for window in windows]))
+        self._known = {
+            id(view): [(window, next(said)) for window in windows]
+            for (view, _), windows in zip(seen, packed, strict=True)
+        }
+
+    def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion:
+        """Read the post with what stands around it.
+
+        Raises:
+            CheckIncomplete: the weights or what runs them are missing, or the post is longer than what is read.
+        """
+        seen = self._known.pop(id(view), None) or self._look(view, context)
+        if len(seen) == MOST_WINDOWS and not is_whole(self._network.words, read(view.text)):
+            raise CheckIncomplete("The post is longer than what the model reads.")
+        risk = max(self._risk(said) for _, said in seen)
+        return Opinion(hits=tuple(self._hits(view, seen)), lowered=self._lowered(findings, risk), risk=risk)
+
+    def _look(self, view: View, context: Context) -> list["Seen"]:
+        windows = self._windows(view, context)
+        return list(zip(windows, self._network.read(windows), strict=True))
+
+    def _windows(self, view: View, context: Context) -> list[Window]:
+        return pack(self._network.words, read(view.text), around(view, context))
+
+    def _risk(self, said: Read) -> float:
+        """The calibrated probability that the post would be stopped."""
+        return calibrated(said.heads["risky"], self.settings)
+
+    def _hits(self, view: View, windows: list["Seen"]) -> list[Hit]:
+        """What the model raises: of every window the categories that are over their thresholds."""
+        found: dict[str, tuple[float, Window, Read]] = {}
+        for window, said in windows:
+            for category in self._named(said):
+                sure = said.heads[category]
+                if category not in found or sure > found[category][0]:
+                    found[category] = (sure, window, said)
+        strongest = sorted(found.items(), key=lambda item: -item[1][0])[:MOST_FINDINGS]
+        return [self._hit(view, category, *rest) for category, rest in strongest]
+
+    def _named(self, said: Read) -> list[str]:
+        """What a window raises: the categories over their own threshold; where the whole is risky, the likeliest."""
+        limits = self.settings.categories
+        named = [category for category in CATEGORIES if said.heads[category] >= limits[category]]
+        if not named and self._risk(said) >= self.settings.stop:
+            named = [max(CATEGORIES, key=said.heads.__getitem__)]
+        return named
+
+    def _hit(self, view: View, category: str, sure: float, window: Window, said: Read) -> Hit:
+        blocks = sure >= self.settings.blocking.get(category, 2.0)
+        start, end = marked(window, said, view.text.raw) or (0, len(view.text.raw))
+        return Hit(
+            rule=RULES[category],
+            start=start,
+            end=end,
+            severity="block" if blocks else "review",
+            confidence=round(max(sure, self._risk(said)), 2),
+        )
+
+    def _lowered(self, findings: Sequence[Finding], risk: float) -> frozenset[str]:
+        """The findings of rules that depend on context, where the model is sure that the whole is harmless."""
+        if risk >= self.settings.lower:
+            return frozenset()
+        return frozenset(f.fingerprint for f in findings if f.severity == "review" and f.source == "rule")
+
+
+def calibrated(risky: float, settings: Settings) -> float:
+    """Platt's scaling (Platt 1999) of the network's probability."""
+    from math import exp, log
+
+    clipped = min(max(risky, 1e-6), 1 - 1e-6)
+    logit = settings.temperature * log(clipped / (1 - clipped)) + settings.bias
+    return 1 / (1 + exp(-logit))
+
+
+@cache
+def local_model() -> LocalModel:
+    """The model of this process: the weights are loaded once."""
+    return LocalModel()

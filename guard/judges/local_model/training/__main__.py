@@ -1,0 +1,117 @@
+"""``python -m guard.judges.local_model.training DATA OUT``: from the data folder to a trained encoder, in two phases.
+
+First the open data of others (hate, offence, disasters, feelings), then the posts with a decision, with some of the
+first mixed in so that nothing is forgotten. Each phase is kept when it is done and not run again.
+"""
+
+import os
+import random
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+from guard.judges.local_model.training import labelled, vocabulary
+from guard.judges.local_model.training.encoder import Encoder, give_meaning
+from guard.judges.local_model.training.labelled import Example
+from guard.judges.local_model.training.learning import Plan, Sample, samples, tensors, train
+from guard.judges.local_model.wordpiece import WordPiece
+
+SEED = 7
+FIRST = Plan(passes=1, rate=5e-5, seed=SEED)
+SECOND = Plan(passes=4, rate=5e-5, seed=SEED + 100)
+
+SHARE = {
+    "GoEmotions": 0.2,
+    "hate-speech-and-offensive-language": 0.25,
+    "Measuring Hate Speech": 0.55,
+    "sentence_templates": 0.15,
+    "implicit-hate": 0.5,
+    "edos": 0.5,
+    "toxic_spans": 0.35,
+    "online-misogyny": 0.5,
+}
+"""How much of each source is read in the first phase: enough of each, so that two cores do it in an hour."""
+
+CRISES = 0.3
+AGAIN = 0.12
+"""How much of the first phase is read again in each pass of the second."""
+
+ORDINARY = 0.15
+"""Share of the replayed ordinary texts (GoEmotions) that count as harmless posts as well."""
+
+
+def say(line: str) -> None:
+    """Tell whoever waits."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - the recipe is a program for developers
+
+
+def everything(data: str) -> tuple[list[Example], list[Example], list[Example]]:
+    """The examples of the first phase, of the second, and the development posts."""
+    first = [
+        *labelled.public(os.path.join(data, "public_train.jsonl.gz"), "train", SHARE, SEED),
+        *labelled.crises(os.path.join(data, "crisis_posts.jsonl.gz"), CRISES, SEED),
+    ]
+    second = [*labelled.mission(os.path.join(data, "mission_train.jsonl.gz")), *labelled.own()]
+    return first, second, list(labelled.mission(os.path.join(data, "mission_dev.jsonl.gz")))
+
+
+def replayed(first: Sequence[Example]) -> list[Example]:
+    """Some of the first phase again; a part of its ordinary texts as harmless posts."""
+    chance = random.Random(SEED)
+    again = [example for example in first if chance.random() < AGAIN]
+    harmless = [
+        e for e in first if e.source == "GoEmotions" and e.labels.get("offence") == 0.0 and chance.random() < ORDINARY
+    ]
+    import msgspec
+
+    return again + [msgspec.structs.replace(e, labels={**e.labels, "risky": 0.0, "block": 0.0}) for e in harmless]
+
+
+@torch.no_grad()
+def scores(encoder: Encoder, chosen: Sequence[Sample]) -> Any:
+    """The probability of every head for each sample, in order."""
+    encoder.eval()
+    found = []
+    for start in range(0, len(chosen), 32):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            heads, _ = encoder(*tensors([sample.full for sample in chosen[start : start + 32]]))
+        found.append(heads.float().sigmoid())
+    return torch.cat(found)
+
+
+def report(encoder: Encoder, development: Sequence[Sample]) -> str:
+    """How well risky posts of the development file are told from harmless ones."""
+    from sklearn.metrics import roc_auc_score, roc_curve
+
+    risky = [sample.labels[0].item() for sample in development]
+    score = scores(encoder, development)[:, 0].numpy()
+    wrong, right, _ = roc_curve(risky, score)
+    return f"AUROC {roc_auc_score(risky, score):.4f}, found at 10 % false alarms {max(right[wrong <= 0.1]):.3f}"
+
+
+def main(data: str, out: str, base: str) -> None:
+    """Train; keeps ``first.pt``, ``second.pt`` and ``vocab.txt`` in ``out``."""
+    torch.manual_seed(SEED)
+    os.makedirs(out, exist_ok=True)
+    first, second, development = everything(data)
+    pieces, added = vocabulary.with_symbols(os.path.join(base, "vocab.txt"), [*first, *second])
+    vocabulary.save(pieces, out)
+    words = WordPiece(pieces)
+    say(f"{len(first)} texts, {len(second)} posts, {len(added)} new symbols")
+    held = samples(development, words)
+    encoder = Encoder(base)
+    give_meaning(encoder, words, added)
+    for name, plan, examples in (("first", FIRST, first), ("second", SECOND, [*second, *replayed(first)])):
+        path = os.path.join(out, f"{name}.pt")
+        if os.path.exists(path):
+            encoder.load_state_dict(torch.load(path, weights_only=True))
+            continue
+        chosen = samples(examples, words)
+        train(encoder, chosen, plan, say, lambda turn: say(f"pass {turn}: {report(encoder, held)}"))
+        torch.save(encoder.state_dict(), path)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
