@@ -38,7 +38,7 @@ class Plan(NamedTuple):
 
 def plans() -> tuple[Plan, ...]:
     """All flows that are deployed; each deployment is named like its flow."""
-    from flows import long_haul, standby
+    from flows import again, long_haul, standby
     from flows.publishing import publish_due, publish_post
     from flows.recovery import recover
 
@@ -46,6 +46,7 @@ def plans() -> tuple[Plan, ...]:
         Plan(recover, "A post went wrong: start here.", tags=(RESTART,)),
         Plan(long_haul.check_in, "Look at an incident again. Planned by the recovery."),
         Plan(long_haul.close_incident, "An incident is over: close it, and keep what it taught."),
+        Plan(again.apologise_again, "It was not enough, or it has come back: apologise once more.", tags=(RESTART,)),
         Plan(publish_post, "Check a post, have it approved, and publish it once."),
         Plan(publish_due, "Send the queued posts whose time has come.", cron="*/5 * * * *"),
         Plan(long_haul.sweep, "Do what was missed. Every morning.", cron="17 6 * * *"),

@@ -11,7 +11,7 @@ the text was, ``AwaitingPerson`` where the run has no deployment and so cannot b
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -68,19 +68,24 @@ async def recover(mishap: Mishap) -> State[Any]:
         if runtime.flow_run.run_count > MOST_STARTS:
             what = f"It was started {MOST_STARTS} times. Go on in the terminal: guard incident go-on {case.name}"
             return Completed(name="AwaitingPerson", message=what)
-        recovery = Recovery(case, UUID(runtime.flow_run.id), desk)
-        try:
-            await _in_order(recovery)
-        except NeedsPerson as waits:
-            return Completed(name="AwaitingPerson", message=f"The step {waits.step} of {case.name} waits for a person.")
-        except Rejected:
-            return Cancelled(name="Rejected", message=f"A person has said no. Why stands in the casebook: {case.name}.")
-        finally:
-            await recovery.tell_people()
-            await showing.drafts(recovery.page, case)
-            await showing.timeline(recovery.page, case)
-        await showing.report(recovery.page, case)
-        return Completed(message=f"{case.name} is in the long haul: the check-ins are planned.")
+        return await walked(Recovery(case, UUID(runtime.flow_run.id), desk), _in_order)
+
+
+async def walked(recovery: "Recovery", steps: Callable[["Recovery"], Awaitable[None]]) -> State[Any]:
+    """Do the steps, and say in the name of a state how that has ended."""
+    case = recovery.case
+    try:
+        await steps(recovery)
+    except NeedsPerson as waits:
+        return Completed(name="AwaitingPerson", message=f"The step {waits.step} of {case.name} waits for a person.")
+    except Rejected:
+        return Cancelled(name="Rejected", message=f"A person has said no. Why stands in the casebook: {case.name}.")
+    finally:
+        await recovery.tell_people()
+        await showing.drafts(recovery.page, case)
+        await showing.timeline(recovery.page, case)
+    await showing.report(recovery.page, case)
+    return Completed(message=f"{case.name} is in the long haul: the check-ins are planned.")
 
 
 async def _in_order(recovery: "Recovery") -> None:

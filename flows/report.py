@@ -18,6 +18,7 @@ from flows.steps.audience import heard_so_far
 from flows.steps.check_in import began, numbers
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
+from flows.steps.rounds import is_apology
 from guard.errors import InputError
 
 MOST_CITED = 5
@@ -80,7 +81,7 @@ def facts(case: Case) -> Json:
 
 def recovery_chart(case: Case) -> str:
     """The numbers of the account as SVG, with the days of the post and of the apology marked."""
-    out = [p for p in case.casebook.publications.of(case.name) if p.state == "confirmed" and "/apology-" in p.key]
+    out = [p for p in case.casebook.publications.of(case.name) if p.state == "confirmed" and is_apology(p.key)]
     marks = [Mark(began(case), "the post"), *(Mark(p.settled_at.date(), "the apology") for p in out if p.settled_at)]
     return chart(numbers(case), incident=began(case), marks=marks)
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from flows.case import Case
 from flows.incident import Noun
 from flows.steps import acknowledge, apology, approval, audience, contain, listen, long_haul, publish
+from flows.steps.rounds import current, named
 
 
 class Step(NamedTuple):
@@ -36,6 +37,19 @@ LONG_HAUL = Step(long_haul.STEP, long_haul.TITLE, long_haul.long_haul, long_haul
 STORY = (CONTAIN, ACKNOWLEDGE, AUDIENCE, APOLOGY, APPROVAL, PUBLISH, LISTEN, LONG_HAUL)
 """The steps from the first minute on; check-ins, closing and the lesson follow when their time has come."""
 
+AGAIN = (APOLOGY, APPROVAL, PUBLISH, LISTEN, LONG_HAUL)
+"""The steps of a further round, when an apology was not enough."""
+
+
+def round_of(number: int) -> tuple[Step, ...]:
+    """The steps of a further round: the same ones, under names of their own."""
+    return tuple(step._replace(name=named(step.name, number), title=f"{step.title} ({number})") for step in AGAIN)
+
+
+def whole(case: Case) -> tuple[Step, ...]:
+    """All steps of an incident: the story, and those of its further rounds."""
+    return (*STORY, *(step for number in range(2, current(case) + 1) for step in round_of(number)))
+
 
 def tell(case: Case) -> Iterator[tuple[Step, Noun]]:
     """Do the steps one after another, giving each with what came out.
@@ -43,5 +57,5 @@ def tell(case: Case) -> Iterator[tuple[Step, Noun]]:
     Raises:
         NeedsPerson, Rejected: a person must decide first; call it again afterwards.
     """
-    for step in STORY:
+    for step in whole(case):
         yield step, step.run(case)

@@ -17,7 +17,7 @@ from prefect.states import Scheduled
 
 from flows.store import Casebook
 
-FLOW = "recover"
+FLOWS = ["recover", "apologise-again"]
 
 
 async def wake(casebook: Casebook, incident: str) -> int:
@@ -38,7 +38,7 @@ async def wake(casebook: Casebook, incident: str) -> int:
 
 async def _suspended(client: PrefectClient, incident: str) -> list[FlowRun]:
     runs = await client.read_flow_runs(
-        flow_filter=FlowFilter(name=FlowFilterName(any_=[FLOW])),
+        flow_filter=FlowFilter(name=FlowFilterName(any_=FLOWS)),
         flow_run_filter=FlowRunFilter(
             tags=FlowRunFilterTags(all_=[f"incident:{incident}"]),
             state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PAUSED])),

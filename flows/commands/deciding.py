@@ -40,7 +40,7 @@ def approve(
     written = text_of(text) if text is not None else None
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)
-        chosen = _chosen(case, draft, "holding" if first else "apology")
+        chosen = _chosen(case, draft, "holding" if first else None)
         if (reject is not None or written is not None) and is_out(case, chosen.purpose):
             raise click.UsageError("This text is out already. What stands there can only be taken down by hand.")
         if reject is not None:
@@ -54,7 +54,7 @@ def approve(
         return code
 
 
-def _chosen(case: Case, number: int | None, purpose: str) -> Draft:
+def _chosen(case: Case, number: int | None, purpose: str | None) -> Draft:
     """The draft that is meant.
 
     Raises:
@@ -101,6 +101,22 @@ def replies(incident: str, file: str, by: str, casebook: str | None, config: str
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)
         click.echo("\n".join(heard_lines(hear_more(case, file))))
+        return go_on(at, case, ask=False)
+
+
+@click.command(short_help="Write another apology: the last one was not enough, or it has come back.")
+@click.argument("incident")
+@click.option("--why", default="", metavar="TEXT", help="Why another one is needed.  [default: the relapse]")
+@by
+@CASEBOOK
+@CONFIG
+def again(incident: str, why: str, by: str, casebook: str | None, config: str | None) -> int:
+    """Begin another round for INCIDENT: a text of its own, approved anew, published once beside the earlier ones."""
+    from flows.steps.rounds import begin
+
+    with desk(casebook=casebook, config=config) as at:
+        case = at.case(incident, by=by)
+        click.echo(f"Round {begin(case, who=by, why=why)} of {incident} has begun.")
         return go_on(at, case, ask=False)
 
 

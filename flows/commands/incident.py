@@ -31,6 +31,7 @@ _PARTS = {
     "numbers": _Part("following", "numbers", "Bring in daily numbers, from before the incident and since."),
     "check-ins": _Part("following", "check_ins", "Do the check-ins whose time has come, and list the coming ones."),
     "assess": _Part("assess", "command", "Say from daily numbers whether a brand has recovered."),
+    "again": _Part("deciding", "again", "Write another apology: the last one was not enough, or it has come back."),
     "close": _Part("ending", "close", "Close an incident; only a person does."),
     "reopen": _Part("ending", "reopen", "Take up a closed incident again."),
     "learn": _Part("ending", "learn", "Let the guard know a lesson, or refuse it."),

@@ -15,6 +15,7 @@ from flows.outgoing import EVERYBODY, MACHINE, Draft
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.audience import heard_so_far
+from flows.steps.rounds import current, purpose
 
 STEP = "apology"
 TITLE = "Write drafts of the apology"
@@ -114,6 +115,7 @@ def _draft(case: Case, audience: str, text: str) -> Draft:
         platform=case.incident.platform,
         author=MACHINE,
         audience=audience,
+        purpose=purpose(case),
         now=case.now,
         findings=judge(case, text),
     )
@@ -125,6 +127,7 @@ def _text(case: Case, done: Acknowledged, audience: str, groups: Sequence[str], 
             None,
             (
                 _act(case, done),
+                "What we have said about it so far was not enough." if current(case) > 1 else "",
                 "That was wrong, and it was our doing.",
                 _hurt(audience, groups),
                 "We are sorry.",

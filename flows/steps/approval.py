@@ -4,6 +4,7 @@ from flows.case import Case, NeedsPerson, Rejected
 from flows.incident import IncidentState, Noun
 from flows.outgoing import EVERYBODY, Approval, Decision, Draft
 from flows.steps.apology import judge
+from flows.steps.rounds import purpose as purpose_now
 
 STEP = "approval"
 TITLE = "Wait for a person to approve the text"
@@ -33,8 +34,10 @@ def approval(case: Case) -> Approved:
     return approved
 
 
-def approved_now(case: Case, purpose: str = "apology") -> Approved:
+def approved_now(case: Case, purpose: str | None = None) -> Approved:
     """The newest text, if at this moment enough people stand behind it: an approval expires, an edit needs its own.
+
+    Without a ``purpose`` it is the apology, that of the round in which the incident is.
 
     Raises:
         NeedsPerson: there is no text, or too few people have approved it.
@@ -53,13 +56,13 @@ def approved_now(case: Case, purpose: str = "apology") -> Approved:
     return Approved(draft=draft.id, sha256=draft.sha256, by=standing.by)
 
 
-def waiting(case: Case, purpose: str = "apology") -> Draft:
-    """The newest draft for everybody, the one that is to be decided about.
+def waiting(case: Case, purpose: str | None = None) -> Draft:
+    """The newest draft for everybody, the one that is to be decided about; without a ``purpose`` the apology.
 
     Raises:
         NeedsPerson: there is none yet.
     """
-    drafts = case.casebook.drafts.of(case.name, purpose=purpose, newest=True)
+    drafts = case.casebook.drafts.of(case.name, purpose=purpose or purpose_now(case), newest=True)
     for draft in reversed(drafts):
         if draft.audience == EVERYBODY:
             return draft

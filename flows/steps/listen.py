@@ -11,6 +11,7 @@ from flows.platforms.base import PlatformError, Reply
 from flows.steps.audience import Heard, analysed
 from flows.steps.publish import STEP as PUBLISH
 from flows.steps.publish import Out
+from flows.steps.rounds import current, named
 
 STEP = "listen"
 TITLE = "Listen to the people who were hurt"
@@ -34,16 +35,19 @@ class Answers(Noun):
 
 def listen(case: Case) -> Listening:
     """Open the window."""
-    out = case.found(PUBLISH, Out)
+    number = current(case)
+    out = case.found(named(PUBLISH, number), Out)
     until = case.now + timedelta(hours=case.agreed.listening_hours)
     case.casebook.incidents.move(case.name, "listening", by=case.by, now=case.now)
-    case.tell("listen", f"Listening to answers below the apology until {until:%-d %B, %H:%M} UTC.", key="listen")
+    case.tell(
+        "listen", f"Listening to answers below the apology until {until:%-d %B, %H:%M} UTC.", key=named(STEP, number)
+    )
     return Listening(since=out.at, until=until, post=out.platform_id)
 
 
 def answers(case: Case) -> Answers:
     """What stands below the apology now, kept as evidence and grouped; the questions in it wait for people."""
-    window = case.found(STEP, Listening)
+    window = _window(case)
     replies: list[Reply] = []
     problem = ""
     if case.platform is None:
@@ -67,6 +71,13 @@ def answers(case: Case) -> Answers:
     theirs, answered = _by_others(case, replies)
     waiting = tuple(reply.id for reply in theirs if "?" in reply.text and reply.id not in answered)
     return Answers(heard=analysed(case, theirs), waiting=waiting, problem=problem)
+
+
+def _window(case: Case) -> Listening:
+    """The newest window: below the apology that was published last."""
+    done = {record.step for record in case.casebook.steps.of(case.name) if record.state == "done"}
+    numbers = range(current(case), 0, -1)
+    return case.found(next((name for n in numbers if (name := named(STEP, n)) in done), STEP), Listening)
 
 
 def _by_others(case: Case, replies: list[Reply]) -> tuple[list[Reply], set[str | None]]:

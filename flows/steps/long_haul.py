@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flows.case import Case
 from flows.incident import CheckIn, Noun
+from flows.steps.rounds import current
 
 STEP = "long_haul"
 TITLE = "Plan the check-ins of the coming months"
@@ -19,8 +20,13 @@ class Planned(Noun):
 
 
 def long_haul(case: Case) -> Planned:
-    """Write the check-ins into the casebook, where whoever keeps the calendar (Prefect, the daily sweep) finds them."""
-    checks = plan(case, case.agreed.check_in_days)
+    """Write the check-ins into the casebook, where whoever keeps the calendar (Prefect, the daily sweep) finds them.
+
+    After a further apology it is looked at soon again, whatever is planned for later.
+    """
+    passed = (case.now - case.incident.opened_at).days
+    soon = [passed + days for days in AFTER_RELAPSE] if current(case) > 1 else []
+    checks = plan(case, [*case.agreed.check_in_days, *soon])
     case.casebook.incidents.move(case.name, "long_haul", by=case.by, now=case.now)
     return Planned(days=tuple(check.day for check in checks))
 

@@ -12,6 +12,7 @@ from flows.outgoing import Draft, Publication
 from flows.platforms.base import Gone, Platform, Unclear
 from flows.sending import Letter, NotSent, Sender, Unsure
 from flows.steps.approval import approved_now
+from flows.steps.rounds import purpose
 from guard.engine import Profile
 
 STEP = "publish"
@@ -35,19 +36,19 @@ def publish(case: Case) -> Out:
             spoken to; nobody knows whether it went out.
         Rejected: the text was rejected after all.
     """
-    out = send_approved(case, "apology", profile="apology")
+    out = send_approved(case, purpose(case), profile="apology")
     case.casebook.incidents.move(case.name, "published", by=case.by, now=case.now)
     return out
 
 
-def send_approved(case: Case, purpose: str, *, profile: Profile) -> Out:
-    """Send the newest text of a ``purpose`` if it is approved now, or find out what became of one that was sent."""
-    earlier = [p for p in case.casebook.publications.of(case.name) if p.key.startswith(f"{case.name}/{purpose}-")]
+def send_approved(case: Case, what_for: str, *, profile: Profile) -> Out:
+    """Send the newest text for a purpose if it is approved now, or find out what became of one that was sent."""
+    earlier = [p for p in case.casebook.publications.of(case.name) if p.key.startswith(f"{case.name}/{what_for}-")]
     for entry in earlier:
         if entry.state in {"sent", "unknown", "confirmed"}:
             return _found_out(case, entry)
-    draft = case.casebook.drafts.get(approved_now(case, purpose).draft)
-    key = f"{case.name}/{purpose}-{draft.id}"
+    draft = case.casebook.drafts.get(approved_now(case, what_for).draft)
+    key = f"{case.name}/{what_for}-{draft.id}"
     for entry in earlier:
         if entry.state == "intended" and entry.key != key:
             why = f"Draft {draft.id} has taken its place."
