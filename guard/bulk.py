@@ -1,7 +1,7 @@
 """Judge many posts, in order, in one process or in several."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from msgspec import Struct
 from guard.config import Config
 from guard.engine import Guard, Profile
 from guard.errors import CheckIncomplete, InputError
+from guard.judges.base import Judge
 from guard.model import Post, Verdict
 from guard.tally import INCOMPLETE
 from guard.watch import Watch
@@ -33,10 +34,52 @@ class Settings(Struct, frozen=True, kw_only=True):
     now: datetime | None = None
     profile: Profile = "post"
     folder: str = "."
+    llm: bool | None = None
+    explain_llm: bool = False
+    run: str = ""
+    jobs: int = 1
 
     def guard(self) -> Guard:
         """Make the guard, with a limit to the time that a detector may take."""
-        return Guard(self.config, now=self.now, profile=self.profile, folder=self.folder, watch=Watch())
+        return Guard(
+            self.config,
+            now=self.now,
+            profile=self.profile,
+            folder=self.folder,
+            watch=Watch(),
+            judges=self._judges(),
+        )
+
+    @property
+    def asks(self) -> bool:
+        """Say whether any endpoint is to be asked."""
+        return self.llm is not False and bool(self.llm or self.config.llm.model or self.config.moderation.model)
+
+    def _judges(self) -> Sequence[Judge]:
+        if not self.asks:
+            return ()
+        from guard.judges import configured
+
+        return configured.judges(
+            self.config,
+            llm=self.llm,
+            folder=self.folder,
+            run=self.run,
+            share=self.jobs,
+            explain=_explain if self.explain_llm else None,
+        )
+
+
+def _explain(text: str) -> None:
+    """Show what is sent, in one piece, on standard error; nothing in it may speak to the terminal."""
+    import sys
+    from contextlib import suppress
+
+    from guard.reports.screen import visible
+
+    with suppress(OSError):
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
+        sys.stderr.flush()
 
 
 def judge_all(posts: Iterable[Post | InputError], settings: Settings, *, jobs: int = 1) -> Iterator[Judged]:

@@ -7,6 +7,9 @@ from guard.model import Verdict
 PASSED, BLOCKED, WRONG_INPUT, REVIEW, INCOMPLETE = 0, 1, 2, 3, 4
 
 
+ENGINES = frozenset({"rules", "model", "llm", "moderation"})
+
+
 class Tally(Struct):
     """How many posts may go out, wait for a person, are blocked, were not wholly checked, or could not be read."""
 
@@ -15,6 +18,8 @@ class Tally(Struct):
     blocked: int = 0
     incomplete: int = 0
     unreadable: int = 0
+    optional: frozenset[str] = frozenset()
+    """Engines that may fail without making the check incomplete."""
 
     def add(self, verdict: Verdict) -> None:
         """Count one verdict."""
@@ -24,8 +29,7 @@ class Tally(Struct):
             self.review += 1
         else:
             self.blocked += 1
-        checked = verdict.checked
-        self.incomplete += "failed" in {checked.rules, checked.model, checked.llm, checked.moderation}
+        self.incomplete += any(getattr(verdict.checked, engine) == "failed" for engine in ENGINES - self.optional)
 
     @property
     def posts(self) -> int:

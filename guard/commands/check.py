@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from time import time_ns
 
 import click
 
@@ -48,6 +49,7 @@ BY_ENDING = {".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".md": "mark
 )
 @click.option("--model/--no-model", default=None, help="Use the embedded model.")
 @click.option("--llm/--no-llm", default=None, help="Ask the configured language model as well.")
+@click.option("--explain-llm", is_flag=True, help="Show on standard error what is sent to it, word for word.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the verdict and stop.")
 @click.option(
     "--fail-on",
@@ -68,6 +70,7 @@ def command(
     now: str | None,
     model: bool | None,
     llm: bool | None,
+    explain_llm: bool,
     schema: bool,
     fail_on: str,
     verbose: bool,
@@ -88,28 +91,34 @@ def command(
     if schema:
         click.echo(_schema())
         return
-    _refuse_missing_engines(model=model, llm=llm)
+    _refuse_missing_engines(model=model)
     found = config or config_file.find()
     settings = Settings(
-        config=config_file.load(found), now=_moment(now), profile=profile, folder=config_file.folder(found)
+        config=config_file.load(found),
+        now=_moment(now),
+        profile=profile,
+        folder=config_file.folder(found),
+        llm=llm,
+        explain_llm=explain_llm,
+        run=f"{os.getpid()}-{time_ns()}",
+        jobs=jobs,
     )
+    optional = _optional_engines(settings)
     destination.refuse_own(output, [*(paths or ["-"]), *_own_files(found, settings.config)])
-    sys.exit(
-        _screen(paths, settings, jobs=jobs, form=form or _by_ending(output), output=output, verbose=verbose).exit_code(
-            fail_on
-        )
-    )
+    tally = Tally(optional=optional)
+    _screen(paths, settings, tally, form=form or _by_ending(output), output=output, verbose=verbose)
+    _tell_costs(settings)
+    sys.exit(tally.exit_code(fail_on))
 
 
-def _screen(paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str, output: str, verbose: bool) -> Tally:
+def _screen(paths: tuple[str, ...], settings: Settings, tally: Tally, *, form: str, output: str, verbose: bool) -> None:
     if not {*paths} - {"-"} and sys.stdin.isatty():
         click.echo("Type or paste the post, then press Ctrl-D.", err=True)
-    tally = Tally()
     told: set[str] = set()
     with destination.opened(output) as stream:
         report = reports.new(form, stream, verbose=verbose)
         report.start()
-        for item in counted(judge_all(inputs.read(paths, sys.stdin.buffer), settings, jobs=jobs), paths):
+        for item in counted(judge_all(inputs.read(paths, sys.stdin.buffer), settings, jobs=settings.jobs), paths):
             if isinstance(item, InputError):
                 tally.unreadable += 1
                 report.error(item)
@@ -119,7 +128,6 @@ def _screen(paths: tuple[str, ...], settings: Settings, *, jobs: int, form: str,
                 if item[0].extra or item[0].platform:
                     _note(_odd(item[0], told))
         report.end(tally)
-    return tally
 
 
 def _by_ending(output: str) -> str:
@@ -163,16 +171,30 @@ def _moment(text: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _refuse_missing_engines(*, model: bool | None, llm: bool | None) -> None:
+def _refuse_missing_engines(*, model: bool | None) -> None:
     """An engine that was asked for and is not there is an error, not a quiet "off"."""
     if model:
         raise CheckIncomplete(
             "--model: the embedded model does not ship with this version. Leave the option out to check with the rules."
         )
-    if llm:
-        raise CheckIncomplete(
-            "--llm: no language model can be asked in this version. Leave the option out to check with the rules."
-        )
+
+
+def _optional_engines(settings: Settings) -> frozenset[str]:
+    """The engines that may fail; an engine that was asked for and is not configured is an error."""
+    if not settings.asks:
+        return frozenset()
+    from guard.judges import configured
+
+    configured.asked(settings.config, settings.llm)
+    return configured.optional(settings.config)
+
+
+def _tell_costs(settings: Settings) -> None:
+    """Say what the language model has cost, whenever one was configured."""
+    if settings.asks and settings.config.llm.model:
+        from guard.llm.spending import Account
+
+        _note([Account(settings.config.llm, run=settings.run).told()])
 
 
 def _schema() -> str:

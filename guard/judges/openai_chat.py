@@ -38,8 +38,14 @@ class SecondReader:
     engine: Engine = "llm"
 
     def __init__(
-        self, settings: LanguageModel, endpoint: Endpoint, *, explain: Callable[[str], None] | None = None
+        self,
+        settings: LanguageModel,
+        endpoint: Endpoint,
+        *,
+        explain: Callable[[str], None] | None = None,
+        connections: int = 1,
     ) -> None:
+        self.connections = connections
         self._settings, self._endpoint, self._explain = settings, endpoint, explain
         self._prompt = prompts.load(PROMPT)
         self.version = self._prompt.label

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -69,8 +69,15 @@ class Moderated:
 
     engine: Engine = "moderation"
 
-    def __init__(self, settings: Moderation, moderator: Moderator, *, folder: str = ".") -> None:
-        self._settings, self._moderator, self._folder = settings, moderator, folder
+    def __init__(
+        self,
+        settings: Moderation,
+        moderator: Moderator,
+        *,
+        folder: str = ".",
+        explain: Callable[[str], None] | None = None,
+    ) -> None:
+        self._settings, self._moderator, self._folder, self._explain = settings, moderator, folder, explain
         self._rows = rows(settings)
         self.version = settings.model
 
@@ -86,7 +93,11 @@ class Moderated:
         if view.post.alt_text:
             texts.append(masked(view.post.alt_text, "alt_text", findings, mask=self._settings.mask).text)
         pictures = list(self._pictures(view)) if self._settings.images else []
-        answer = self._moderator.scores("\n\n".join(texts), pictures)
+        text = "\n\n".join(texts)
+        if self._explain:
+            more = f"\n(and {len(pictures)} pictures)" if pictures else ""
+            self._explain(f"Sent to the moderation endpoint, unless it has answered this before:\n{text}{more}")
+        answer = self._moderator.scores(text, pictures)
         if not isinstance(answer, Scores):
             raise CheckIncomplete(
                 TOLD[answer].replace("language model", "moderation service").replace("llm", "moderation")
