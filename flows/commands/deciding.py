@@ -42,7 +42,8 @@ def approve(
         case = at.case(incident, by=by)
         chosen = _chosen(case, draft, "holding" if first else None)
         if (reject is not None or written is not None) and is_out(case, chosen.purpose):
-            raise click.UsageError("This text is out already. What stands there can only be taken down by hand.")
+            what = "This text is out already. What stands there can only be taken down by hand."
+            raise click.UsageError(f"{what} To say more: guard incident again {incident} --why TEXT --by NAME")
         if reject is not None:
             decide(case, chosen, "rejected", who=by, reason=reject)
         elif written is not None:

@@ -137,6 +137,22 @@ def test_the_whole_story_in_the_terminal(folder, monkeypatch):
 
 
 @pytest.mark.slow
+def test_another_apology_goes_out_beside_the_first(folder):
+    (folder / "apology.txt").write_text(APOLOGY)
+    (folder / "more.txt").write_text(APOLOGY.replace("by Friday", "each month"))
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    name = the_name()
+    assert "The apology is not out yet" in run("again", name, "--why", "They ask for more.", *BY, code=2)
+    run("approve", name, "--text", "apology.txt", *BY)
+    assert "the name of a person and a reason" in run("again", name, *BY, code=2)
+    assert f"Round 2 of {name} has begun." in run("again", name, "--why", "They ask for more.", *BY, code=3)
+    assert "is being written already" in run("again", name, "--why", "They ask for more.", *BY, code=2)
+    assert "It is out: file://" in run("approve", name, "--text", "more.txt", *BY)
+    assert len(posts()) == 2
+    assert "all are as they were written" in run("verify", name)
+
+
+@pytest.mark.slow
 def test_in_processes_of_their_own(folder):
     said = typed("incident", *OPEN, "--replies", "replies.jsonl", code=3)
     assert "Opened lantern-quay-" in said
