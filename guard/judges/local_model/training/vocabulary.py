@@ -11,10 +11,15 @@ RARE = 3
 """Texts that a symbol must stand in to get a place of its own."""
 
 
+def read(path: str) -> list[str]:
+    """The pieces of a vocabulary file."""
+    with open(path, encoding="utf-8") as stream:
+        return stream.read().splitlines()
+
+
 def with_symbols(base: str, examples: Iterable[Example]) -> tuple[list[str], dict[int, str]]:
     """The vocabulary of ``base`` (a file), and by number the symbols that it did not have."""
-    with open(base, encoding="utf-8") as stream:
-        pieces = stream.read().splitlines()
+    pieces = read(base)
     known = set(pieces)
     counts = Counter(sign for example in examples for sign in set(example.reading.text) if _is_symbol(sign))
     wanted = sorted((s for s, n in counts.items() if n >= RARE and s not in known), key=lambda s: (-counts[s], s))
