@@ -4,9 +4,13 @@ It needs no worker and no work pool, which is right for trying it out. When it s
 team use ``guard deploy`` and a worker instead.
 """
 
+import sys
+
 from prefect import serve
 
 from flows.deploying import deployments
+from flows.exposure import warnings
 
 if __name__ == "__main__":
+    sys.stderr.writelines(f"{warning}\n" for warning in warnings())
     serve(*deployments(pool=None))

@@ -6,7 +6,6 @@ Everything is named, so doing it again changes what has changed and adds nothing
 import os
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import httpx
@@ -14,9 +13,10 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import ObjectAlreadyExists
-from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_SERVER_API_HOST
+from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 
+from flows import exposure
 from flows.automations import RESTART, TAG, automations
 from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock
 from flows.errors import RecoveryError
@@ -24,7 +24,6 @@ from flows.office import BRAND
 from guard import config_file
 
 POOL = "mishap"
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", ""})
 
 
 class Plan(NamedTuple):
@@ -81,7 +80,7 @@ def deploy() -> Iterator[str]:
     require_address()
     with get_client(sync_client=True) as client:
         require_server(client)
-        yield from warnings()
+        yield from exposure.warnings()
         for block in (BrandBlock, AccountBlock, CasebookBlock, AlertsBlock):
             block.register_type_and_schema()
         yield "Four kinds of blocks are known to the server: brand, account, casebook, alerts."
@@ -111,34 +110,14 @@ def require_server(client: SyncPrefectClient) -> None:
         client.hello().raise_for_status()
     except httpx.HTTPStatusError as error:
         raise RecoveryError(
-            f"{_shown(address)}: the server refuses us ({error.response.status_code}). Set PREFECT_API_AUTH_STRING to"
-            " its password."
+            f"{exposure.shown(address)}: the server refuses us ({error.response.status_code}). Set"
+            " PREFECT_API_AUTH_STRING to its password."
         ) from None
     except (httpx.HTTPError, RuntimeError) as error:
         raise RecoveryError(
-            f"{_shown(address)}: no Prefect server answers there ({type(error).__name__}). Start it, or correct"
+            f"{exposure.shown(address)}: no Prefect server answers there ({type(error).__name__}). Start it, or correct"
             " PREFECT_API_URL."
         ) from None
-
-
-def warnings() -> Iterator[str]:
-    """What is dangerous about the server: whoever reaches an API without a password may approve and publish."""
-    open_server = PREFECT_SERVER_API_HOST.value() not in LOOPBACK
-    address = PREFECT_API_URL.value() or ""
-    reachable = open_server or (urlsplit(address).hostname or "") not in LOOPBACK
-    if reachable and not PREFECT_API_AUTH_STRING.value() and not os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
-        yield (
-            f"WARNING: {_shown(address)} can be reached from other machines and asks for no password. Whoever reaches"
-            " it can approve a text in anybody's name and read the passwords of your accounts. Set"
-            " PREFECT_SERVER_API_AUTH_STRING for the server and PREFECT_API_AUTH_STRING for its users."
-        )
-
-
-def _shown(address: str) -> str:
-    """The address without the user and password that may stand in it."""
-    parts = urlsplit(address)
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
 
 
 def _brand() -> Iterator[str]:

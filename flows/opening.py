@@ -13,6 +13,10 @@ ELSEWHERE = "elsewhere"
 """The platform of a post when nobody has said which it is and none can be asked."""
 
 
+OUTBOX = "outbox"
+"""The platform that a form is filled in with: it says no more than that nobody has named another one."""
+
+
 def open_incident(casebook: Casebook, mishap: Mishap, *, clock: Clock, key: str | None = None) -> Incident:
     """The incident for this mishap; the same ``key`` (say, of a flow run) again gives the incident that it opened.
 

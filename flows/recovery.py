@@ -32,7 +32,7 @@ from flows.desk import Desk
 from flows.errors import ClaimLost
 from flows.incident import Noun
 from flows.office import office
-from flows.opening import open_incident
+from flows.opening import OUTBOX, open_incident, platform_of
 from flows.plan import Mishap
 from flows.showing import Page
 from flows.steps.acknowledge import Acknowledged
@@ -106,7 +106,10 @@ async def _in_order(recovery: "Recovery") -> None:
 
 async def _opened(desk: Desk, mishap: Mishap) -> Case:
     """The incident of this run: opened once, found again by every later start of the same run."""
-    run = str(runtime.flow_run.id)
+    run, post = str(runtime.flow_run.id), mishap.post
+    if runtime.flow_run.run_count <= 1:
+        spoken = desk.accounts[post.account].name if post.account in desk.accounts else None
+        platform_of(post.account, desk.accounts, spoken, None if post.platform == OUTBOX else post.platform)
     incident = await asyncio.to_thread(open_incident, desk.casebook, mishap, clock=desk.clock, key=run)
     crash_point("opening.recorded")
     tags: Sequence[str] = runtime.flow_run.tags

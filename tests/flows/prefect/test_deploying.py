@@ -8,8 +8,10 @@ from click.testing import CliRunner
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.commands.deploy import command
-from flows.deploying import POOL, deploy, deployments, plans, warnings
+from flows.deploying import POOL, deploy, deployments, plans
 from flows.errors import RecoveryError
+from flows.exposure import warnings
+from tests.contracts.fake_server import Answer, FakePlatform
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -65,12 +67,39 @@ def test_with_no_server_set_none_is_started(home):
 )
 def test_an_open_server_is_warned_of(monkeypatch, address, password, warned):
     monkeypatch.delenv("PREFECT_SERVER_API_AUTH_STRING", raising=False)
+    monkeypatch.setattr("flows.exposure.own_addresses", tuple)
     if password:
         monkeypatch.setenv("PREFECT_SERVER_API_AUTH_STRING", password)
     with temporary_settings({PREFECT_API_URL: address}):
         said = list(warnings())
     assert bool(said) == warned
     assert "hush" not in "".join(said)
+
+
+class Server(FakePlatform):
+    """Answers as a Prefect server does: to everybody, or only to those who know the password."""
+
+    def __init__(self, password):
+        super().__init__()
+        self.password = password
+
+    def respond(self, asked):
+        let_in = not self.password or "Authorization" in asked.headers
+        return Answer("3.9.1" if asked.path == "/api/admin/version" else "", status=200 if let_in else 401)
+
+
+@pytest.mark.parametrize(
+    ("password", "elsewhere", "warned"),
+    [("", "127.0.0.1", True), ("ann:hush", "127.0.0.1", False), ("", "127.0.0.2", False)],
+    ids=["open", "with a password", "on this machine only"],
+)
+def test_a_server_that_answers_at_other_addresses_too_is_found_out(monkeypatch, password, elsewhere, warned):
+    """127.0.0.1 stands for an address that others reach, 127.0.0.2 for one at which the server does not listen."""
+    monkeypatch.setattr("flows.exposure.own_addresses", lambda: (elsewhere,))
+    server = Server(password)
+    with temporary_settings({PREFECT_API_URL: f"{server.url.replace('127.0.0.1', 'localhost')}/api"}):
+        assert bool(list(warnings())) == warned
+    server.close()
 
 
 def test_prefect_yaml_says_the_same():
