@@ -93,12 +93,12 @@ class LocalModel:
         return [self._hit(view, category, *rest) for category, rest in strongest]
 
     def _named(self, said: Read) -> list[str]:
-        """What a window raises: the categories over their own threshold; where the whole is risky, the likeliest."""
+        """What a window raises where it is risky: the likeliest category, and those over their own threshold."""
+        if self._risk(said) < self.settings.stop:
+            return []
         limits = self.settings.categories
-        named = [category for category in CATEGORIES if said.heads[category] >= limits[category]]
-        if not named and self._risk(said) >= self.settings.stop:
-            named = [max(CATEGORIES, key=said.heads.__getitem__)]
-        return named
+        likeliest = max(CATEGORIES, key=said.heads.__getitem__)
+        return [name for name in CATEGORIES if name == likeliest or said.heads[name] >= limits[name]]
 
     def _hit(self, view: View, category: str, sure: float, window: Window, said: Read) -> Hit:
         blocks = sure >= self.settings.blocking.get(category, 2.0)
