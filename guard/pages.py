@@ -21,6 +21,7 @@ from msgspec import Struct
 from guard import detectors
 from guard.engine import OWN_TROUBLE
 from guard.errors import UsageError
+from guard.judges.categories import RULES
 from guard.model import Rule
 
 SECTIONS = ("What it looks for", "Why", "Flags", "Passes", "Options", "Precedents", "Limits")
@@ -51,8 +52,14 @@ def pages() -> Iterator[Page]:
     for place in range(len(detectors.REGISTRY)):
         module = detectors.load(place)
         yield page(module.RULE, inspect.cleandoc(module.__doc__ or ""))
+    for rule in RULES.values():
+        yield page(rule, f"{rule.slug}: {rule.summary}\n\nWhat it looks for\n    {JUDGED}\n\nWhy\n    {rule.why}")
     for rule in OWN_TROUBLE:
         yield page(rule, f"{rule.slug}: {rule.summary}\n\nWhy\n    {rule.why}")
+
+
+JUDGED = """Nothing that could be listed. The guard's own model, or a language model where one is configured, read the
+    whole post and takes it for this. The finding says which of them (`source`) and how sure it is."""
 
 
 def page(rule: Rule, text: str) -> Page:

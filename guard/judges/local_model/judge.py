@@ -6,13 +6,13 @@ from functools import cache, cached_property
 from guard.detectors.kit import Context, Hit, View
 from guard.errors import CheckIncomplete
 from guard.judges.base import Engine, Opinion
+from guard.judges.categories import RULES
 from guard.judges.local_model.evidence import marked
 from guard.judges.local_model.fields import around
 from guard.judges.local_model.heads import CATEGORIES
 from guard.judges.local_model.network import FOLDER, Network, Read, Settings, settings
 from guard.judges.local_model.packing import MOST_WINDOWS, Window, is_whole, pack
 from guard.judges.local_model.reading import read
-from guard.judges.local_model.rules import RULES
 from guard.model import Finding
 
 Seen = tuple[Window, Read]
