@@ -19,8 +19,9 @@ from guard.judges.base import Engine, Opinion
 from guard.judges.categories import RULES
 from guard.judges.quoting import place
 from guard.judges.second_reading import SecondReading, Seen
-from guard.llm import Endpoint, Failure, Fence, Masked, system, user
+from guard.llm import Endpoint, Failure, Fence, Masked, Message, system, user
 from guard.llm.fencing import unarmed
+from guard.llm.transport import OPENAI
 from guard.model import RANK, Finding
 
 PROMPT = "guard/second-reader"
@@ -153,11 +154,10 @@ def _moment(now: datetime, context: Context) -> Iterator[str]:
     yield from (f"Going on: {event.name}" for event in context.events)
 
 
-def _explained(settings: LanguageModel, messages: Sequence[object], *, known: bool) -> str:
-    where = settings.base_url or "OpenAI"
-    head = f"Answered from an earlier run, so nothing is sent to {where}:" if known else f"Sent to {where}:"
-    body = msgspec.json.encode({"model": settings.model, "messages": messages})
-    return f"{head}\n{msgspec.json.format(body, indent=2).decode()}"
+def _explained(settings: LanguageModel, messages: Sequence[Message], *, known: bool) -> str:
+    where = f"{settings.base_url or OPENAI}, model {settings.model}"
+    head = f"--- answered before, so nothing is sent to {where}" if known else f"--- sent to {where}"
+    return "\n".join([head, *(f"--- {each['role']}\n{each['content']}" for each in messages), "--- end"])
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
