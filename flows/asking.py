@@ -4,12 +4,10 @@ An answer belongs to one question: the same draft after the same decisions, the 
 run that starts again from the top reads the answers it was given before, in their order, so nobody is asked twice.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, Literal, NamedTuple
 
-from prefect.exceptions import ObjectNotFound
-from prefect.flow_runs import asuspend_flow_run
 from prefect.input import RunInput
 from pydantic import Field
 
@@ -21,10 +19,8 @@ from flows.steps.apology import STEP as APOLOGY
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.steps.by_hand import not_posted, posted, retry
+from flows.unanswered import answer as answer_to
 from guard.errors import GuardError, UsageError
-
-PATIENCE = timedelta(days=30)
-"""How long a run waits for an answer at least; Prefect lets a run fail that nobody answers in time."""
 
 _Name = Field(title="Your name", description="It stands in the timeline.", min_length=1)
 
@@ -74,7 +70,7 @@ class Asker:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._turns: dict[str, int] = {}
+        self._asked = Counter[str]()
 
     async def about(self, waits: NeedsPerson) -> None:
         """Suspend the run until somebody has answered, and carry the answer out. A bad answer is told, and asked anew.
@@ -87,24 +83,13 @@ class Asker:
             question = question_about(self._case, waits)
             description = f"{problem}{question.about}"
             form = question.form.with_initial_data(description=description, **question.filled)
-            answer = await self._answer(form, question.key)
+            answer = await answer_to(form, question.key, self._asked)
             try:
                 question.act(self._case, answer)
             except GuardError as error:
                 problem = f"**That did not work: {error}**\n\n"
                 continue
             return
-
-    async def _answer(self, form: type[RunInput], question: str) -> RunInput:
-        """The next answer to this question; one that was passed over without an answer is asked anew."""
-        timeout = max(PATIENCE, timedelta(hours=self._case.agreed.approval_hours))
-        while True:
-            turn = self._turns.get(question, 0)
-            self._turns[question] = turn + 1
-            try:
-                return await asuspend_flow_run(form, key=f"{question}-{turn}", timeout=int(timeout.total_seconds()))
-            except ObjectNotFound:
-                continue
 
 
 # --- the questions --------------------------------------------------------------------------------------------------

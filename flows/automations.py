@@ -28,7 +28,7 @@ RESTART = "mishap-restart"
 
 LAST_WORDS = (
     "Completed Failed Cancelled Crashed Suspended Paused Rejected AwaitingPerson NotNeeded AwaitingRetry Scheduled "
-    "Frozen AwaitingApproval RecoveryBegun Blocked Queued Published Cancelling"
+    "Frozen AwaitingApproval RecoveryBegun Blocked Queued Published Cancelling Expired"
 ).split()
 """The states after which no heartbeat is missed."""
 

@@ -1,9 +1,10 @@
 """The long haul: short flows that look again, for months, after a recovery has done its first part.
 
 ``check-in`` looks at one incident on one day. ``sweep`` runs every day: it does what was missed, plans what is not in
-the calendar, and wakes what was answered elsewhere. ``baseline`` writes down everyday numbers from the first day on,
-without which nobody can say later what is normal, and sees when replies to a post jump. ``refresh-events`` keeps the
-calendar of events fresh for the guard. ``close-incident`` ends an incident on a person's word.
+the calendar, wakes what was answered elsewhere, and ends what nobody answers. ``baseline`` writes down everyday
+numbers from the first day on, without which nobody can say later what is normal, and sees when replies to a post jump.
+``refresh-events`` keeps the calendar of events fresh for the guard. ``close-incident`` ends an incident on a person's
+word.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from flows.spikes import Spike, counted, jumps
 from flows.steps.check_in import check_in as look
 from flows.steps.closing import close
 from flows.sweep import sweep as sweep_all
+from flows.unanswered import PATIENCE_DAYS, expire
 from flows.waking import wake
 from guard.config import Config
 from guard.events import feeds
@@ -55,16 +57,21 @@ def _told(done: CheckIn) -> str:
 
 
 @flow(name="sweep", flow_run_name="daily sweep", persist_result=False, log_prints=False)
-async def sweep() -> State[Any]:
-    """Do the check-ins that were missed, plan those that are not in the calendar, wake and cancel what has changed."""
+async def sweep(patience_days: int = PATIENCE_DAYS) -> State[Any]:
+    """Do the check-ins that were missed, plan those that are not in the calendar, wake and cancel what has changed.
+
+    A run that waits for an answer stops waiting after ``patience_days``.
+    """
     async with office() as desk:
         await asyncio.to_thread(tell_people, desk)  # what was missed is told first: once it is done, it is not missed
         done = await asyncio.to_thread(lambda: list(sweep_all(desk)))
         await asyncio.to_thread(tell_people, desk)
         planned, woken, cancelled = await _put_right(desk)
+        expired = await expire(desk, patience_days)
         page = Page(runtime.flow_run.id, "daily-sweep")
         await page.markdown("done", "\n".join(f"- {line}" for line in done) or "Nothing was due.", "What was due")
     said = f"{len(done)} check-ins done, {planned} planned, {woken} runs woken, {cancelled} cancelled."
+    said += f" {expired} runs have stopped waiting for an answer." if expired else ""
     return Completed(message=said)
 
 

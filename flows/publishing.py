@@ -8,13 +8,10 @@ failure, and no state, name or tag says what is in the post.
 import asyncio
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
-from prefect.exceptions import ObjectNotFound
-from prefect.flow_runs import asuspend_flow_run
 from prefect.states import Cancelled, Completed, Failed
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,12 +26,10 @@ from flows.incident import Moment
 from flows.office import office
 from flows.outgoing import QueuedPost
 from flows.showing import Page, quoted
+from flows.unanswered import answer as answer_to
 from flows.wanted import Wanted, coming, wanted
 from guard.errors import GuardError, UsageError
 from guard.model import Post
-
-PATIENCE = timedelta(days=30)
-"""How long a run waits for an answer; Prefect lets a run fail that nobody answers in time."""
 
 
 class PlannedPost(BaseModel):
@@ -142,24 +137,14 @@ def _undecided(desk: Desk, answer: Answer) -> QueuedPost | None:
 
 
 async def _ask(desk: Desk, draft: QueuedPost, why: str, asked: Counter[str]) -> ApprovalForm:
-    """Suspend the run until somebody has answered.
-
-    A run that starts again from the top reads the answers it was given before, in their order: ``asked`` counts how
-    often this run has asked each question. One that was passed over without an answer is asked anew.
-    """
+    """Suspend the run until somebody has answered; ``asked`` counts how often this run has asked each question."""
     text, question = draft.post["text"], _question(desk, draft)
     found = desk.casebook.drafts.get(draft.draft).findings if draft.draft else ()
     findings = [f"- {f['severity']}: {f['message']} {f.get('instead', '')}".rstrip() for f in found]
     about = "\n".join([why, "", quoted(text), "", *findings])
     form = ApprovalForm.with_initial_data(description=about, text=text)
-    while True:
-        asked[question] += 1
-        key = f"{question}-{asked[question]}"
-        try:
-            given = await asuspend_flow_run(form, key=key, timeout=int(PATIENCE.total_seconds()))
-        except ObjectNotFound:
-            continue
-        return ApprovalForm.model_validate(given.model_dump())
+    given = await answer_to(form, question, asked)
+    return ApprovalForm.model_validate(given.model_dump())
 
 
 def _question(desk: Desk, draft: QueuedPost) -> str:

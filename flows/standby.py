@@ -5,13 +5,13 @@ everything filled in; on their word the recovery begins.
 """
 
 import asyncio
+from collections import Counter
 from typing import Any, Literal
 
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 from prefect.deployments import arun_deployment
 from prefect.exceptions import ObjectNotFound
-from prefect.flow_runs import asuspend_flow_run
 from prefect.input import RunInput
 from prefect.states import Completed
 from pydantic import Field
@@ -23,9 +23,9 @@ from flows.occasions import Occasion
 from flows.office import office
 from flows.plan import Mishap, WrongPost
 from flows.platforms.base import Platform, PlatformError, Reply
-from flows.publishing import PATIENCE
 from flows.showing import Page
 from flows.store.incidents import slug
+from flows.unanswered import answer as answer_to
 from guard.errors import UsageError
 
 RECOVER = "recover/recover"
@@ -77,7 +77,7 @@ async def draft_recovery(account: str, post: str, replies: int, normal: float = 
         if runtime.deployment.id is None:
             return Completed(name="AwaitingPerson", message="A person must say whether a recovery shall begin.")
     form = StormForm.with_initial_data(description=about)
-    answer = await asuspend_flow_run(form, key="begin", timeout=int(PATIENCE.total_seconds()))
+    answer = await answer_to(form, "begin", Counter())
     if answer.decision == "it is no mishap":
         return Completed(name="NotNeeded", message="A person has looked: it is no mishap.")
     return await _begun(mishap.model_copy(update={"lead": answer.name, "report": answer.report}), account, post)
