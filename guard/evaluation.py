@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from math import sqrt
 from typing import Any, BinaryIO, cast, get_args
 
@@ -201,4 +202,8 @@ _LIKE_DECISION = ("label", "labels", "verdict", "class", "target", "risky", "is_
 
 def evaluate(posts: Iterable[Labelled], guard: Guard) -> Report:
     """Judge every labelled post."""
-    return Report([Outcome(labelled, guard.check(labelled.post)) for labelled in posts])
+    report, items = Report(), iter(posts)
+    while chunk := list(islice(items, guard.at_once)):
+        verdicts = guard.check_all([labelled.post for labelled in chunk])
+        report.outcomes += [Outcome(labelled, verdict) for labelled, verdict in zip(chunk, verdicts, strict=True)]
+    return report

@@ -34,8 +34,10 @@ class Judge(Protocol):
     engine: Engine
     """Its place in ``verdict.checked``."""
 
-    version: str
-    """Name and version of what answered; stands in its findings' ``prompt`` field."""
+    @property
+    def version(self) -> str:
+        """Name and version of what answers; stands in its findings' ``prompt`` field."""
+        ...
 
     def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion | None:
         """Read the post, knowing what was found so far; ``None`` where the policy does not ask this judge.

@@ -34,7 +34,9 @@ class Read(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """What is kept beside the weights: their name, hash and date, and how their numbers are to be taken.
 
-    ``temperature`` and ``bias`` calibrate the logit of *risky*; see the model card for how they were found.
+    ``temperature`` and ``bias`` calibrate the logit of *risky*. A post whose calibrated risk is at least ``stop`` is
+    raised; below ``lower`` the doubts of rules that depend on context become advice. ``categories`` are the
+    probabilities from which a category is named beside the likeliest, ``blocking`` those from which one blocks.
     """
 
     version: str
@@ -45,7 +47,6 @@ class Settings(Struct, frozen=True):
     categories: dict[str, float]
     blocking: dict[str, float]
     lower: float
-    fusion: tuple[float, float, float]
 
 
 @cache

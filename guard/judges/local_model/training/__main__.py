@@ -14,8 +14,10 @@ import torch
 
 from guard.judges.local_model.training import decided, public, vocabulary
 from guard.judges.local_model.training.encoder import Encoder, give_meaning
+from guard.judges.local_model.training.export import export
 from guard.judges.local_model.training.labelled import Example
 from guard.judges.local_model.training.learning import Plan, Sample, samples, tensors, train
+from guard.judges.local_model.training.shipping import settle
 from guard.judges.local_model.wordpiece import WordPiece
 
 SEED = 7
@@ -101,7 +103,7 @@ def report(encoder: Encoder, development: Sequence[Sample]) -> str:
 
 
 def main(data: str, out: str, base: str) -> None:
-    """Train; keeps ``first.pt``, ``second.pt`` and ``vocab.txt`` in ``out``."""
+    """Train, and write all that ships into ``out``; ``first.pt`` and ``second.pt`` there are not trained again."""
     torch.manual_seed(SEED)
     os.makedirs(out, exist_ok=True)
     first, second, development = everything(data)
@@ -122,6 +124,8 @@ def main(data: str, out: str, base: str) -> None:
         chosen = samples(examples, words)
         train(encoder, chosen, plan, say, lambda turn: say(f"pass {turn}: {report(encoder, held)}"))
         torch.save(encoder.state_dict(), path)
+    export(encoder, out)
+    settle(out, data, say)
 
 
 if __name__ == "__main__":
