@@ -85,8 +85,15 @@ def _explain(text: str) -> None:
 def judge_all(posts: Iterable[Post | InputError], settings: Settings, *, jobs: int = 1) -> Iterator[Judged]:
     """Judge ``posts`` in their order; with more ``jobs`` in that many processes. Errors pass through."""
     if jobs == 1:
-        return _judge(posts, settings.guard())
+        return _alone(posts, settings.guard())
     return _in_processes(iter(posts), settings, jobs)
+
+
+def _alone(posts: Iterable[Post | InputError], guard: Guard) -> Iterator[Judged]:
+    try:
+        yield from _judge(posts, guard)
+    finally:
+        guard.close()
 
 
 def _judge(posts: Iterable[Post | InputError], guard: Guard) -> Iterator[Judged]:

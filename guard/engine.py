@@ -108,6 +108,12 @@ class Guard:
 
         yield from side_by_side(self._decided, read, places)
 
+    def close(self) -> None:
+        """Let the judges let go of connections and files."""
+        for judge in self._judges:
+            if hasattr(judge, "close"):
+                judge.close()
+
     def _seen(self, post: Post) -> tuple[View, Context]:
         """The post and its surroundings, as detectors and judges see them."""
         account = self._around.account(post)

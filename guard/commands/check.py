@@ -194,7 +194,9 @@ def _tell_costs(settings: Settings) -> None:
     if settings.asks and settings.config.llm.model:
         from guard.llm.spending import Account
 
-        _note([Account(settings.config.llm, run=settings.run).told()])
+        account = Account(settings.config.llm, run=settings.run)
+        _note([account.told()])
+        account.close()
 
 
 def _schema() -> str:

@@ -64,6 +64,10 @@ class SecondReader:
         reading = self._read(given)
         return Opinion(hits=list(self._hits(reading, texts, view)), lowered=self._lowered(reading, findings))
 
+    def close(self) -> None:
+        """Let go of connections and files."""
+        self._endpoint.close()
+
     def _read(self, given: dict[str, str]) -> SecondReading:
         fence = Fence()
         messages = [system(self._prompt.render(mark=fence.mark)), user(fence.around(**given))]

@@ -104,6 +104,10 @@ class Moderated:
             )
         return Opinion(hits=list(self._hits(answer.scores, view)))
 
+    def close(self) -> None:
+        """Let go of connections and files."""
+        self._moderator.close()
+
     def _hits(self, scores: dict[str, float], view: View) -> Iterator[Hit]:
         """For each of our categories the strongest that is said; the same score is never told twice."""
         told: dict[str, Hit] = {}

@@ -97,6 +97,12 @@ class Endpoint:
             self._answers.put(kept_as, outcome.value.model_dump_json())
         return outcome
 
+    def close(self) -> None:
+        """Let go of connections and files; the next question takes them up again, but remembers no answer any more."""
+        self._line.close()
+        self._answers.close()
+        self.account.close()
+
     # --- answers that are known already ------------------------------------------------------------------------------
 
     def remembers(self, model: "type[T]", *, prompt: str = "", remembered_as: Sequence[str]) -> bool:

@@ -74,6 +74,13 @@ class Line:
                 self._client = client(base_url=settings.base_url, key=self._key, http_client=self._http_client)
             return self._client
 
+    def close(self) -> None:
+        """Hang up."""
+        with self._making:
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
     def persist(self, once: Callable[[], R | Trouble], end: float) -> R | Kind:
         """Do ``once`` until it succeeds, the time (of ``clock``) is over, or trying again is of no use."""
         tries = 0

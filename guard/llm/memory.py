@@ -32,10 +32,14 @@ def _opened(path: str, tables: str) -> sqlite3.Connection:
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     link = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-    with suppress(sqlite3.OperationalError):  # another process turns it on at the same moment
-        link.execute("PRAGMA journal_mode=WAL")
-    link.execute("PRAGMA synchronous=NORMAL")
-    link.execute(tables)
+    try:
+        with suppress(sqlite3.OperationalError):  # another process turns it on at the same moment
+            link.execute("PRAGMA journal_mode=WAL")
+        link.execute("PRAGMA synchronous=NORMAL")
+        link.execute(tables)
+    except sqlite3.Error:
+        link.close()
+        raise
     return link
 
 
@@ -67,12 +71,18 @@ class Answers:
         """Drop an answer that cannot be used any more."""
         self._run("DELETE FROM answer WHERE key = ?", (key,))
 
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._link is not None:
+                self._link.close()
+                self._link = None
+
     def _run(self, command: str, values: Iterable[object]) -> list[tuple[str]]:
         """Ask the file; one that is broken, full or gone only costs what it would have saved."""
-        if self._link is None:
-            return []
         with self._lock, suppress(sqlite3.Error):
-            return self._link.execute(command, tuple(values)).fetchall()
+            if self._link is not None:
+                return self._link.execute(command, tuple(values)).fetchall()
         return []
 
 
@@ -135,6 +145,11 @@ class Ledger:
         """What was spent and counted so far."""
         with self._lock:
             return self._spent()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._link.close()
 
     def _add(self, what: str, number: int) -> None:
         command = f"INSERT INTO spent (day, run, {what}) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET {what} = {what} + ?"  # noqa: S608 - one of five fixed words

@@ -60,6 +60,11 @@ class Moderator:
             self._answers.put(kept_as, msgspec.json.encode(outcome).decode())
         return outcome
 
+    def close(self) -> None:
+        """Let go of connections and files."""
+        self._line.close()
+        self._answers.close()
+
     def _once(self, text: str, pictures: Sequence[str], end: float) -> Scores | Trouble:
         shown = [{"type": "image_url", "image_url": {"url": url}} for url in pictures]
         given: Any = [{"type": "text", "text": text}, *shown] if shown else text

@@ -73,6 +73,13 @@ class Account:
         more = f" It quoted {spent.dropped:,} times what is not there; that was dropped." if spent.dropped else ""
         return f"the language model was {', '.join(said)}: {run} in this run, {today}.{more}"
 
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._change:
+            if self._opened:
+                self._opened.close()
+                self._opened = None
+
     def _take(self, tokens: int) -> bool:
         try:
             return self._ledger().reserve(tokens)

@@ -61,13 +61,17 @@ def net(monkeypatch):
 
 @pytest.fixture
 def make(tmp_path, watch):
+    open_ones = []
+
     def made(**changes):
         settings = LanguageModel(**{"model": "m", "base_url": URL, "timeout_seconds": 20.0, **changes})
-        return Endpoint(
-            settings, key=SecretStr(KEY), http_client=httpx.Client(), folder=str(tmp_path), clock=watch.clock
-        )
+        given = {"key": SecretStr(KEY), "http_client": httpx.Client(), "folder": str(tmp_path), "clock": watch.clock}
+        open_ones.append(Endpoint(settings, **given))
+        return open_ones[-1]
 
-    return made
+    yield made
+    for each in open_ones:
+        each.close()
 
 
 def chat(content='{"word": "yes"}', finish="stop", refusal=None, usage=(7, 3), status=200):
@@ -296,6 +300,7 @@ def test_without_a_model_or_a_key_nothing_is_sent(net, make, tmp_path):
     assert make(model="").ask(ASK, Word).kind == "not-configured"
     openai = Endpoint(LanguageModel(model="m"), folder=str(tmp_path))
     outcome = openai.ask(ASK, Word)
+    openai.close()
     assert outcome.kind == "no-key"
     assert "key_env" in outcome.message
     assert not net.calls
@@ -356,6 +361,7 @@ def test_an_answer_that_no_longer_fits_is_asked_for_again(net, make):
 
 def test_the_client_never_retries_or_follows_by_itself():
     made = client(base_url="", key=None)
+    made.close()
     assert made.max_retries == 0
     assert str(made.base_url) == "https://api.openai.com/v1/"
     assert made._client.follow_redirects is False

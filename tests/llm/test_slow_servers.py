@@ -89,7 +89,9 @@ def test_the_time_limit_holds(behave, tmp_path):
     with server(behave) as url:
         settings = LanguageModel(model="m", base_url=url, timeout_seconds=LIMIT)
         began = time.monotonic()
-        outcome = Endpoint(settings, folder=str(tmp_path)).ask([user("x")], Word)
+        endpoint = Endpoint(settings, folder=str(tmp_path))
+        outcome = endpoint.ask([user("x")], Word)
+        endpoint.close()
         assert isinstance(outcome, Failure)
         assert outcome.kind in {"too-slow", "unreachable"}
         assert time.monotonic() - began < GENEROUS
