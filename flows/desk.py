@@ -16,7 +16,10 @@ from guard.config import Config
 
 
 class Desk:
-    """Everything that the commands of the recovery share. ``addresses`` are those of the people who get alerts."""
+    """Everything that the commands of the recovery share. ``addresses`` are those of the people who get alerts.
+
+    ``model_key`` opens the language model that guard.toml names, where neither the environment nor a keyring does.
+    """
 
     def __init__(  # noqa: PLR0913 - everything that there is to share
         self,
@@ -27,9 +30,11 @@ class Desk:
         clock: Clock,
         *,
         addresses: Sequence[SecretStr] = (),
+        model_key: SecretStr | None = None,
     ) -> None:
         self.casebook, self.accounts, self.config = casebook, dict(accounts), config
         self.folder, self.clock, self.addresses = folder, clock, tuple(addresses)
+        self._model_key = model_key
 
     def case(self, name: str, *, by: str) -> Case:
         """The incident ``name``, worked on by ``by``.
@@ -46,6 +51,7 @@ class Desk:
             config=self.config,
             folder=self.folder,
             clock=self.clock,
+            model_key=self._model_key,
         )
 
 

@@ -7,6 +7,7 @@ import click
 from flows.commands.alarm import alarm
 from flows.commands.options import CASEBOOK, CONFIG, by, day
 from flows.desk import desk
+from guard.reports.screen import visible
 
 
 @click.command(short_help="Promise something, prove it, or give it up.")
@@ -71,6 +72,9 @@ def answers(incident: str, by: str, casebook: str | None, config: str | None) ->
         click.echo(line)
     for reply in found.waiting:
         click.echo(f"Waits for an answer: {reply}")
+    for each in found.suggested:
+        how = f"draft {each.draft} might answer it" if each.draft else "only you know the answer"
+        click.echo(f"Asked often ({len(each.asked_in)}): {visible(each.question)} {how}.")
     if found.problem:
         click.echo(found.problem, err=True)
     return 0

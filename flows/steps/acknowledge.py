@@ -8,6 +8,8 @@ from typing import Literal
 
 from flows.case import Case
 from flows.incident import Json, Noun
+from flows.llm.evidence import Cited, unmarked
+from flows.llm.naming import Named, named
 from flows.plan import Responsibility
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
@@ -50,7 +52,10 @@ class Points(Noun):
 
 
 class Acknowledged(Noun):
-    """What was done. ``findings`` are the guard's own on the post as it was published."""
+    """What was done. ``findings`` are the guard's own on the post as it was published.
+
+    ``called`` and ``in_short`` are a language model's words for it, where one is asked; nothing is decided by them.
+    """
 
     findings: tuple[Json, ...]
     kinds: tuple[str, ...]
@@ -61,6 +66,8 @@ class Acknowledged(Noun):
     level: Level
     strategy: str
     brief: str
+    called: str = ""
+    in_short: tuple[Cited, ...] = ()
 
     @property
     def total(self) -> int:
@@ -77,6 +84,7 @@ def acknowledge(case: Case) -> Acknowledged:
     responsibility: Responsibility = given or ("accidental" if kinds and ACCIDENTS.issuperset(kinds) else "preventable")
     points = _points(case, verdict, kinds, responsibility)
     level = next(level for least, level in LEVELS if sum(p.points for p in points) >= least)
+    words = named(case, verdict, [f"How grave: {level}.", *(f"{p.name}: {p.points} of 3. {p.why}" for p in points)])
     done = Acknowledged(
         findings=tuple(_shown(finding) for finding in serious),
         kinds=kinds,
@@ -86,7 +94,9 @@ def acknowledge(case: Case) -> Acknowledged:
         points=points,
         level=level,
         strategy=STRATEGY[responsibility],
-        brief=_brief(case, serious, points, level, responsibility),
+        brief=_worded(_brief(case, serious, points, level, responsibility), words),
+        called=words.name,
+        in_short=words.brief,
     )
     case.casebook.incidents.move(case.name, "acknowledged", by=case.by, now=case.now)
     case.tell(
@@ -174,6 +184,16 @@ def _brief(
         f"{mishap.lead} leads and speaks for us; everybody else stays silent until the answer is out.",
     ]
     return "\n".join(lines)
+
+
+def _worded(brief: str, words: Named) -> str:
+    """The page with a language model's name for the mishap and its few sentences, each with what it stands on."""
+    title, _, page = brief.partition("\n")
+    named = f" ({unmarked(words.name)})" if words.name else ""
+    said = [*filter(None, [words.act]), *words.brief]
+    short = [f"- {unmarked(each.text)} (see: {unmarked(', '.join(each.evidence))})" for each in said]
+    head = ["", "**In short, as a language model words it**", "", *short] if short else []
+    return "\n".join([title + named, *head, page])
 
 
 def _quoted(text: str) -> str:

@@ -7,15 +7,17 @@ the anger (Herhausen and others, 2019).
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from flows.case import Case, NeedsPerson
 from flows.errors import NotAllowed
 from flows.incident import Json, Noun, Remedy
+from flows.llm.apologising import Known, Text, Writer
 from flows.outgoing import EVERYBODY, MACHINE, Draft
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
-from flows.steps.audience import heard_so_far
-from flows.steps.rounds import current, purpose
+from flows.steps.audience import heard_so_far, replies_so_far
+from flows.steps.rounds import current, named, purpose
 
 STEP = "apology"
 TITLE = "Write drafts of the apology"
@@ -91,7 +93,8 @@ def apology(case: Case) -> Apology:
         )
     remedies = case.casebook.remedies.of(case.name)
     audiences = [EVERYBODY, *groups[:MOST_GROUPS]]
-    drafts = tuple(_draft(case, audience, _text(case, done, audience, groups, remedies)).id for audience in audiences)
+    own = [_draft(case, audience, _text(case, done, audience, groups, remedies)) for audience in audiences]
+    drafts = tuple(_worded(case, draft, number).id for number, draft in enumerate(own, 1))
     case.casebook.incidents.move(case.name, "drafted", by=case.by, now=case.now)
     return Apology(drafts=drafts, questions=tuple(_missing(done, groups, remedies)))
 
@@ -108,7 +111,7 @@ def let_write(case: Case, why: str) -> None:
     case.tell("override", f"Drafts are written although nobody is known to be hurt: {why}", key=OVERRIDE)
 
 
-def _draft(case: Case, audience: str, text: str) -> Draft:
+def _draft(case: Case, audience: str, text: str, *, supersedes: int | None = None) -> Draft:
     return case.casebook.drafts.add(
         case.name,
         text,
@@ -118,7 +121,31 @@ def _draft(case: Case, audience: str, text: str) -> Draft:
         purpose=purpose(case),
         now=case.now,
         findings=judge(case, text),
+        supersedes=supersedes,
     )
+
+
+def known(case: Case, audience: str = EVERYBODY) -> Known:
+    """What is known for an apology to that audience: who was hurt, and the replies that say so."""
+    groups = [group for group in heard_so_far(case).groups if audience in {EVERYBODY, group.group}]
+    ids = {each for group in groups for each in group.evidence}
+    replies = tuple(reply for reply in replies_so_far(case) if reply.id in ids) if case.endpoint else ()
+    return Known(audience=audience, groups=tuple(group.group for group in groups), replies=replies)
+
+
+def _worded(case: Case, own: Draft, number: int) -> Draft:
+    """A language model's text in the place of our own, where one is asked and its text is no worse."""
+    if case.endpoint is None:
+        return own
+    key = f"{named(STEP, current(case))}.{number}"
+    writer = Writer(case, known(case, own.audience), partial(judge, case), key=key)
+    text = writer.better(Text(text=own.text, findings=own.findings))
+    if text is None or text.text == own.text:
+        return own
+    try:
+        return _draft(case, own.audience, text.text, supersedes=own.id)
+    except NotAllowed:  # a person has written a text meanwhile, and that one counts
+        return own
 
 
 def _text(case: Case, done: Acknowledged, audience: str, groups: Sequence[str], remedies: Sequence[Remedy]) -> str:

@@ -5,6 +5,7 @@ import msgspec
 from flows.case import Case
 from flows.errors import RecoveryError
 from flows.incident import Json, Noun
+from flows.llm.hearing import InWords, in_words
 from flows.platforms.base import Reply
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
@@ -24,7 +25,10 @@ class HurtGroup(Noun):
 
 
 class Heard(Noun):
-    """What the replies say. ``whole`` is everything that the analysis found, as ``guard audience`` prints it."""
+    """What the replies say. ``whole`` is everything that the analysis found, as ``guard audience`` prints it.
+
+    ``words`` are a language model's for its themes and groups, where one is asked.
+    """
 
     replies: int
     offended: int
@@ -32,13 +36,14 @@ class Heard(Noun):
     demands: tuple[Json, ...]
     themes: tuple[Json, ...]
     whole: Json
+    words: tuple[InWords, ...] = ()
 
 
 def audience(case: Case) -> Heard:
     """Read the replies that were kept as evidence; without any, nobody is named."""
     number = case.found(CONTAIN, Contained).replies_evidence
     replies = read_kept(case, number) if number is not None else []
-    heard = analysed(case, replies)
+    heard = analysed(case, replies, key=STEP)
     case.casebook.incidents.move(case.name, "audience_known", by=case.by, now=case.now)
     named = ", ".join(group.group for group in heard.groups) or "nobody yet"
     case.tell(
@@ -49,10 +54,8 @@ def audience(case: Case) -> Heard:
 
 def heard_so_far(case: Case) -> Heard:
     """What the newest replies that were given say; at first those of the step itself."""
-    later = [record for record in case.casebook.steps.of(case.name) if record.step.startswith(f"{STEP}.")]
-    done = [record for record in later if record.state == "done"]
-    newest = max(done, key=lambda record: int(record.step.rpartition(".")[2]), default=None)
-    return case.found(newest.step if newest else STEP, Heard)
+    newest = _newest(case)
+    return case.found(STEP if newest is None else f"{STEP}.{newest}", Heard)
 
 
 def hear_more(case: Case, path: str) -> Heard:
@@ -64,7 +67,25 @@ def hear_more(case: Case, path: str) -> Heard:
     evidence = keep_file(case, path).evidence
     if evidence is None:
         raise RecoveryError(f"The replies in {path} were not kept.")
-    return case.once(f"{STEP}.{evidence}", lambda known: analysed(known, read_kept(known, evidence)), Heard)
+    return case.once(f"{STEP}.{evidence}", lambda known: _read(known, evidence), Heard)
+
+
+def _read(case: Case, evidence: int) -> Heard:
+    return analysed(case, read_kept(case, evidence), key=f"{STEP}.{evidence}")
+
+
+def replies_so_far(case: Case) -> list[Reply]:
+    """The newest replies that were given; at first those that were kept when it began."""
+    number = _newest(case)
+    if number is None:
+        number = case.found(CONTAIN, Contained).replies_evidence
+    return read_kept(case, number) if number is not None else []
+
+
+def _newest(case: Case) -> int | None:
+    """The evidence that was heard last, after the step itself."""
+    later = [record for record in case.casebook.steps.of(case.name) if record.step.startswith(f"{STEP}.")]
+    return max((int(record.step.rpartition(".")[2]) for record in later if record.state == "done"), default=None)
 
 
 def read_kept(case: Case, evidence: int) -> list[Reply]:
@@ -73,8 +94,8 @@ def read_kept(case: Case, evidence: int) -> list[Reply]:
     return [Reply.model_validate(msgspec.json.decode(line)) for line in lines if line]
 
 
-def analysed(case: Case, replies: list[Reply]) -> Heard:
-    """What these replies say about the post."""
+def analysed(case: Case, replies: list[Reply], *, key: str = "") -> Heard:
+    """What these replies say about the post; with a ``key``, also in a language model's words, kept under that."""
     from flows.audience import analyse
 
     findings = case.found(ACKNOWLEDGE, Acknowledged).findings
@@ -88,4 +109,5 @@ def analysed(case: Case, replies: list[Reply]) -> Heard:
         demands=tuple(found["demands"]),
         themes=tuple(found["themes"]),
         whole=found,
+        words=in_words(case, replies, found, key=key) if key else (),
     )

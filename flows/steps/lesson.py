@@ -15,8 +15,10 @@ from tempfile import TemporaryDirectory
 from flows.case import Case
 from flows.errors import NotAllowed
 from flows.incident import Lesson, LessonKind, Noun
+from flows.llm.learning import Learnt, learnt
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
+from flows.steps.audience import replies_so_far
 from guard import config_file
 from guard.config import Config
 from guard.engine import Guard
@@ -41,7 +43,8 @@ class Proposed(Noun):
 
 
 def lesson(case: Case, phrases: Sequence[str] = ()) -> Proposed:
-    """Propose a house rule and a test case; ``phrases`` are a person's own, else the post's most telling words.
+    """Propose a house rule and a test case; ``phrases`` are a person's own, else a language model's, where one is
+    asked and they stop the post, else the post's most telling words.
 
     A rule that would not stop the post is not proposed.
 
@@ -49,8 +52,9 @@ def lesson(case: Case, phrases: Sequence[str] = ()) -> Proposed:
         LexiconError: one of the phrases cannot be understood.
     """
     proposals: list[tuple[LessonKind, str, str]] = []
-    if chosen := tuple(phrases) or telling_phrases(case.mishap.post.text):
-        rule = _rule(case, chosen)
+    words = learnt(case, replies_so_far(case)) if case.endpoint else Learnt()
+    if chosen := tuple(phrases) or _stopping(case, words) or telling_phrases(case.mishap.post.text):
+        rule = _rule(case, chosen, words)
         if _stops(case, rule, must_be_read=bool(phrases)):
             proposals.append(("rule", "A house rule that stops this post", rule))
         elif phrases:
@@ -61,6 +65,12 @@ def lesson(case: Case, phrases: Sequence[str] = ()) -> Proposed:
         for kind, title, text in proposals
     ]
     return Proposed(lessons=tuple(each.id for each in kept))
+
+
+def _stopping(case: Case, words: Learnt) -> tuple[str, ...]:
+    """A language model's phrases, if a rule of them stops the post."""
+    stops = bool(words.phrases) and _stops(case, _rule(case, words.phrases, words), must_be_read=False)
+    return words.phrases if stops else ()
 
 
 def _stops(case: Case, rule: str, *, must_be_read: bool) -> bool:
@@ -104,15 +114,16 @@ def _apart(runs: Iterable[Sequence[str]]) -> list[Sequence[str]]:
     return kept
 
 
-def _rule(case: Case, phrases: Sequence[str]) -> str:
+def _rule(case: Case, phrases: Sequence[str], words: Learnt) -> str:
     done = case.found(ACKNOWLEDGE, Acknowledged)
     instead = f"Read what happened (guard incident show {case.name}) before you write about it again."
+    why = f"A post with these words hurt people in {case.incident.opened_at:%B %Y}."
     fields = {
         "code": _quoted(next_code(case.config)),
         "slug": _quoted(_slug(case)),
         "match": _listed(phrases),
-        "why": _quoted(f"A post with these words hurt people in {case.incident.opened_at:%B %Y}."),
-        "instead": _quoted(instead),
+        "why": _quoted(f"{why} {words.why}".strip()),
+        "instead": _quoted(f"{words.instead} {instead}".strip()),
         "offended": _listed(done.offended),
         "severity": _quoted("block"),
     }

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flows.case import Case
 from flows.incident import Moment, Noun
+from flows.llm.answering import Suggested, suggested
 from flows.platforms.base import PlatformError, Reply
 from flows.steps.audience import Heard, analysed
 from flows.steps.publish import STEP as PUBLISH
@@ -26,11 +27,15 @@ class Listening(Noun):
 
 
 class Answers(Noun):
-    """What has come in below the apology. ``waiting`` are the ids of questions that nobody has answered yet."""
+    """What has come in below the apology. ``waiting`` are the ids of questions that nobody has answered yet.
+
+    ``suggested`` are drafts of answers to those that are asked most, where a language model is asked for them.
+    """
 
     heard: Heard
     waiting: tuple[str, ...]
     problem: str = ""
+    suggested: tuple[Suggested, ...] = ()
 
 
 def listen(case: Case) -> Listening:
@@ -70,7 +75,17 @@ def answers(case: Case) -> Answers:
         )
     theirs, answered = _by_others(case, replies)
     waiting = tuple(reply.id for reply in theirs if "?" in reply.text and reply.id not in answered)
-    return Answers(heard=analysed(case, theirs), waiting=waiting, problem=problem)
+    return Answers(
+        heard=analysed(case, theirs), waiting=waiting, problem=problem, suggested=_suggested(case, theirs, waiting)
+    )
+
+
+def _suggested(case: Case, replies: list[Reply], waiting: tuple[str, ...]) -> tuple[Suggested, ...]:
+    if case.endpoint is None or not waiting:
+        return ()
+    out = {entry.draft_hash for entry in case.casebook.publications.of(case.name) if entry.state == "confirmed"}
+    said = [draft.text for draft in case.casebook.drafts.of(case.name) if draft.sha256 in out]
+    return suggested(case, [reply for reply in replies if reply.id in waiting], "\n\n".join(said))
 
 
 def _window(case: Case) -> Listening:
