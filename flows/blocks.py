@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from prefect.blocks.core import Block
 from pydantic import Field, SecretStr
 
-__all__ = ("AccountBlock", "AlertsBlock", "BrandBlock", "CasebookBlock")
+__all__ = ("AccountBlock", "AlertsBlock", "BrandBlock", "CasebookBlock", "LanguageModelBlock")
 
 
 class BrandBlock(Block):
@@ -58,6 +58,16 @@ class CasebookBlock(Block):
 
     place: SecretStr = Field(title="Place", description="A file, or postgresql://user:password@host/database.")
     evidence: str | None = Field(default=None, title="Folder of the evidence", description="The same for all workers.")
+
+
+class LanguageModelBlock(Block):
+    """The key of the model that guard.toml names. The block named ``language-model`` is the one that counts."""
+
+    _block_type_name: ClassVar[str | None] = "Mishap language model"
+    _block_type_slug: ClassVar[str | None] = "mishap-language-model"
+    _description: ClassVar[str | None] = "The key of the language model that words drafts; guard.toml has its address."
+
+    key: SecretStr = Field(title="Key", description="As the provider of the model gave it to you.")
 
 
 class AlertsBlock(Block):

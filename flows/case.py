@@ -7,7 +7,6 @@ it twice.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from flows.clock import Clock, system_clock
@@ -21,8 +20,6 @@ from guard.engine import Guard, Profile
 from guard.model import Post, Verdict
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
-
     from guard.llm import Endpoint
 
 Result = TypeVar("Result", bound=Noun)
@@ -47,8 +44,8 @@ class Case:
     """The incident ``name`` in ``casebook``. ``by`` is who acts (a person, or the name of the run).
 
     ``platforms`` are the accounts that can be spoken to, by the name that people use; ``config`` is the brand's
-    guard.toml, which stands in ``folder``; ``model_key`` opens the language model that it names, where neither the
-    environment nor a keyring does.
+    guard.toml, which stands in ``folder``; ``endpoint`` is the language model that words things, where it
+    names one and lets it be asked.
     """
 
     def __init__(  # noqa: PLR0913 - what a step needs, all by name
@@ -61,12 +58,12 @@ class Case:
         config: Config | None = None,
         folder: str = ".",
         clock: Clock = system_clock,
-        model_key: "SecretStr | None" = None,
+        endpoint: "Endpoint | None" = None,
     ) -> None:
         self.casebook, self.name, self.by = casebook, name, by
         self.platforms = dict(platforms or {})
         self.config, self.folder, self._clock = config or Config(), folder, clock
-        self._model_key = model_key
+        self.endpoint = endpoint
 
     @property
     def now(self) -> datetime:
@@ -92,19 +89,6 @@ class Case:
     def platform(self) -> Platform | None:
         """Where the post stands, if that account can be spoken to."""
         return self.platforms.get(self.incident.account)
-
-    @cached_property
-    def endpoint(self) -> "Endpoint | None":
-        """The language model that words things, where guard.toml names one and lets it be asked.
-
-        Its limit of tokens for a run is one for the incident.
-        """
-        settings = self.config.llm
-        if not settings.model or settings.ask == "never":
-            return None
-        from guard.llm import Endpoint
-
-        return Endpoint(settings, key=self._model_key, run=f"incident {self.name}")
 
     def check(self, text: str, *, profile: Profile = "post", platform: str | None = None) -> Verdict:
         """What the guard says about a text that is meant to go out from the account of the incident now."""

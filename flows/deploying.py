@@ -18,7 +18,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows import exposure
 from flows.automations import RESTART, TAG, automations
-from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock
+from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, LanguageModelBlock
 from flows.errors import RecoveryError
 from flows.office import BRAND
 from guard import config_file
@@ -38,11 +38,13 @@ class Plan(NamedTuple):
 def plans() -> tuple[Plan, ...]:
     """All flows that are deployed; each deployment is named like its flow."""
     from flows import again, long_haul, standby
+    from flows.first_answer import first_answer
     from flows.publishing import publish_due, publish_post
     from flows.recovery import recover
 
     return (
         Plan(recover, "A post went wrong: start here.", tags=(RESTART,)),
+        Plan(first_answer, "Say that you have seen it. Started by the recovery."),
         Plan(long_haul.check_in, "Look at an incident again. Planned by the recovery."),
         Plan(long_haul.close_incident, "An incident is over: close it, and keep what it taught."),
         Plan(again.apologise_again, "It was not enough, or it has come back: apologise once more.", tags=(RESTART,)),
@@ -81,9 +83,9 @@ def deploy() -> Iterator[str]:
     with get_client(sync_client=True) as client:
         require_server(client)
         yield from exposure.warnings()
-        for block in (BrandBlock, AccountBlock, CasebookBlock, AlertsBlock):
+        for block in (BrandBlock, AccountBlock, CasebookBlock, AlertsBlock, LanguageModelBlock):
             block.register_type_and_schema()
-        yield "Four kinds of blocks are known to the server: brand, account, casebook, alerts."
+        yield "Five kinds of blocks are known to the server: brand, account, casebook, alerts, language model."
         yield from _brand()
         yield _pool(client)
         ids: dict[str, UUID] = {}

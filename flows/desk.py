@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -14,11 +15,14 @@ from flows.store import Casebook
 from guard import config_file
 from guard.config import Config
 
+if TYPE_CHECKING:
+    from guard.llm import Endpoint
+
 
 class Desk:
     """Everything that the commands of the recovery share. ``addresses`` are those of the people who get alerts.
 
-    ``model_key`` opens the language model that guard.toml names, where neither the environment nor a keyring does.
+    ``endpoint`` is the language model that guard.toml names, where it may be asked.
     """
 
     def __init__(  # noqa: PLR0913 - everything that there is to share
@@ -30,11 +34,11 @@ class Desk:
         clock: Clock,
         *,
         addresses: Sequence[SecretStr] = (),
-        model_key: SecretStr | None = None,
+        endpoint: "Endpoint | None" = None,
     ) -> None:
         self.casebook, self.accounts, self.config = casebook, dict(accounts), config
         self.folder, self.clock, self.addresses = folder, clock, tuple(addresses)
-        self._model_key = model_key
+        self.endpoint = endpoint
 
     def case(self, name: str, *, by: str) -> Case:
         """The incident ``name``, worked on by ``by``.
@@ -51,7 +55,7 @@ class Desk:
             config=self.config,
             folder=self.folder,
             clock=self.clock,
-            model_key=self._model_key,
+            endpoint=self.endpoint,
         )
 
 
@@ -67,9 +71,32 @@ def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock
     clock = clock or system_clock
     accounts = platforms(clock)
     book = Casebook.open(casebook)
+    model = endpoint_of(brand)
     try:
-        yield Desk(book, accounts, brand, config_file.folder(file), clock, addresses=alert_addresses(brand))
+        yield Desk(
+            book,
+            accounts,
+            brand,
+            config_file.folder(file),
+            clock,
+            addresses=alert_addresses(brand),
+            endpoint=model,
+        )
     finally:
+        if model:
+            model.close()
         for platform in accounts.values():
             platform.close()
         book.close()
+
+
+def endpoint_of(config: Config, key: SecretStr | None = None) -> "Endpoint | None":
+    """The language model that guard.toml names, where it may be asked; whoever opens it closes it.
+
+    ``key`` opens it where neither the environment nor a keyring does.
+    """
+    if not config.llm.model or config.llm.ask == "never":
+        return None
+    from guard.llm import Endpoint
+
+    return Endpoint(config.llm, key=key)

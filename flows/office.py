@@ -1,24 +1,25 @@
 """Where the recovery works when Prefect runs it: what the server's blocks say, else what stands on this machine.
 
 A block named ``casebook`` says where the casebook is, the block ``brand`` what the brand's guard.toml says, the block
-``alerts`` whom to tell, and each account block is an account. What no block says is found as the terminal finds it
-(``flows.desk``).
+``alerts`` whom to tell, the block ``language-model`` the key of the model that guard.toml names, and each account
+block is an account. What no block says is found as the terminal finds it (``flows.desk``).
 """
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import TypeVar
 
 from prefect.blocks.core import Block
 from prefect.client.orchestration import get_client
-from prefect.exceptions import ObjectNotFound
+from prefect.exceptions import PrefectHTTPStatusError
 from pydantic import TypeAdapter, ValidationError
 
 from flows import accounts_file
 from flows.alerts import alert_addresses
-from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock
+from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, LanguageModelBlock
 from flows.clock import Clock, system_clock
-from flows.desk import Desk
+from flows.desk import Desk, endpoint_of
 from flows.platforms import platform_for
 from flows.platforms.accounts import Account
 from flows.store import Casebook
@@ -26,7 +27,7 @@ from guard import config_file
 from guard.config import Config
 from guard.errors import ConfigError
 
-ALERTS, BRAND, CASEBOOK = "alerts", "brand", "casebook"
+ALERTS, BRAND, CASEBOOK, LANGUAGE_MODEL = "alerts", "brand", "casebook", "language-model"
 """The names of the blocks of which there is one."""
 
 _ACCOUNT: TypeAdapter[Account] = TypeAdapter(Account)
@@ -44,11 +45,15 @@ async def office(clock: Clock = system_clock) -> AsyncIterator[Desk]:
     accounts = _accounts(await _blocks(AccountBlock))
     alerts = (await _blocks(AlertsBlock)).get(ALERTS)
     addresses = tuple(alerts.addresses) if alerts else alert_addresses(config)
+    keys = (await _blocks(LanguageModelBlock)).get(LANGUAGE_MODEL)
     casebook = _casebook(await _blocks(CasebookBlock))
     platforms = {name: platform_for(account, clock) for name, account in accounts.items()}
+    model = endpoint_of(config, keys.key if keys else None)
     try:
-        yield Desk(casebook, platforms, config, folder, clock, addresses=addresses)
+        yield Desk(casebook, platforms, config, folder, clock, addresses=addresses, endpoint=model)
     finally:
+        if model:
+            model.close()
         for platform in platforms.values():
             platform.close()
         casebook.close()
@@ -59,7 +64,9 @@ async def _blocks(kind: type[_Kind]) -> dict[str, _Kind]:
     async with get_client() as client:
         try:
             documents = await client.read_block_documents_by_type(kind.get_block_type_slug(), include_secrets=True)
-        except ObjectNotFound:
+        except PrefectHTTPStatusError as error:
+            if error.response.status_code != HTTPStatus.NOT_FOUND:
+                raise
             return {}
     return {document.name: kind._from_block_document(document) for document in documents if document.name}  # noqa: SLF001 - the server's answer is read once for all names
 

@@ -7,7 +7,7 @@ The report and its chart belong to the run of the recovery: whatever happens lat
 import asyncio
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from prefect.client.orchestration import get_client
@@ -23,6 +23,7 @@ from prefect.client.schemas.filters import (
 
 from flows.case import Case
 from flows.incident import Json
+from flows.outgoing import MACHINE
 from flows.report import markdown, recovery_chart
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.audience import Heard
@@ -37,7 +38,7 @@ class Page:
     """The artifacts of the flow run ``run``, by their keys; ``incident`` begins every key."""
 
     def __init__(self, run: UUID | str, incident: str) -> None:
-        self._run, self._incident = UUID(str(run)), incident
+        self._run, self.incident = UUID(str(run)), incident
         self._known: dict[str, UUID] | None = None
 
     async def markdown(self, name: str, text: str, about: str) -> None:
@@ -56,7 +57,7 @@ class Page:
         await self._put(name, "image", f"data:image/svg+xml;base64,{content}", about)
 
     async def _put(self, name: str, kind: str, data: str, about: str) -> None:
-        key = f"{self._incident}-{name}"
+        key = f"{self.incident}-{name}"
         known = await self._keys()
         async with get_client() as client:
             if key in known:
@@ -75,10 +76,15 @@ class Page:
         return self._known
 
 
-async def checklist(page: Page, done: Contained) -> None:
-    """Show what was stopped, and what nobody should do now."""
+def _held(count: int) -> str:
+    return {0: "nothing was queued", 1: "one queued post is held"}.get(count, f"{count} queued posts are held")
+
+
+async def checklist(page: Page, done: Contained, *, lead: str, first: str) -> None:
+    """Show what was stopped, and what nobody should do now; ``first`` says where to decide about the first answer."""
     queues = [
-        f"- {q.account}: {q.held} queued posts held. {'Safe.' if q.is_safe else 'LOOK AT IT.'}" for q in done.queues
+        f"- {q.account}: {_held(q.held)}. {'Read again: it is safe.' if q.is_safe else 'LOOK AT IT YOURSELF.'}"
+        for q in done.queues
     ]
     going = [f"- {q.account}: {where}" for q in done.queues for where in (*q.still_going, q.problem) if where]
     going += [f"- Post {number} of our own queue is being sent right now." for number in done.sending]
@@ -90,8 +96,12 @@ async def checklist(page: Page, done: Contained) -> None:
         *(queues or ["- No account can be asked from here. Stop your scheduling tool by hand."]),
         *(["", "## What could not be stopped", *going] if going else []),
         "",
-        f"{done.replies:,} replies are kept.",
-        f"A first answer waits as draft {done.holding_draft}; it should be out by {done.holding_due:%H:%M} UTC.",
+        "## What waits for you",
+        f"- **{lead}** leads and speaks for everybody.",
+        f"- The first answer should be out by {done.holding_due:%H:%M} UTC. It is written: {first}",
+        "",
+        "## What was kept",
+        f"- {done.replies:,} replies, each as it was written.",
         *(f"- {line}" for line in done.unreadable),
     ]
     await page.markdown("checklist", "\n".join(lines), "What to do, and what not to do, in the first hour")
@@ -114,6 +124,16 @@ async def audience(page: Page, done: Heard) -> None:
     ]
     about = f"{done.offended:,} of {done.replies:,} replies are offended"
     await page.table("audience", rows or [{"who": "nobody is named in the replies"}], about)
+    words: list[Json] = [
+        {
+            "about": f"{each.about}: {each.name}",
+            "in a language model's words": " ".join([*filter(None, [each.label]), *(s.text for s in each.statements)]),
+            "replies that say so": ", ".join(dict.fromkeys(one for s in each.statements for one in s.evidence)),
+        }
+        for each in done.words
+    ]
+    if words:
+        await page.table("in-words", words, "What the replies say, as a language model words it")
 
 
 async def drafts(page: Page, case: Case) -> None:
@@ -121,12 +141,11 @@ async def drafts(page: Page, case: Case) -> None:
     lines = ["# Drafts"]
     for draft in case.casebook.drafts.of(case.name, newest=True):
         lines += [
-            f"## Draft {draft.id}: {draft.purpose}, for {draft.audience}, by {draft.author}",
+            f"## Draft {draft.id}: {purpose_named(draft.purpose)}, for {draft.audience}, by {_who(draft.author)}",
             quoted(draft.text),
             "",
         ]
-        lines += [f"- {f['severity']}: {f['message']} {f.get('instead', '')}".rstrip() for f in draft.findings]
-        lines += [] if draft.findings else ["The guard has no objection."]
+        lines += objections(draft.findings)
     await page.markdown("drafts", "\n".join(lines), "Every text that may go out, with what the guard says about it")
 
 
@@ -141,7 +160,7 @@ async def published(page: Page, out: Out) -> None:
 async def timeline(page: Page, case: Case) -> None:
     """Show everything that has happened, in order."""
     rows = [
-        {"when (UTC)": f"{event.at:%Y-%m-%d %H:%M}", "who": event.actor, "what": event.what}
+        {"when (UTC)": f"{event.at:%d %b %H:%M}", "what": event.what, "who": _who(event.actor)}
         for event in case.casebook.timeline.of(case.name)
     ]
     await page.table("timeline", rows, "Everything that has happened, in order")
@@ -164,6 +183,35 @@ async def report_where_it_began(case: Case) -> None:
         )
     for run in runs:
         await report(Page(run.id, case.name), case)
+
+
+def _who(actor: str) -> str:
+    """Who did it, as people say it: runs and programs have names that say nothing to them."""
+    if actor == MACHINE:
+        return "this program"
+    try:
+        UUID(actor)
+    except ValueError:
+        return actor
+    return "this program"
+
+
+def purpose_named(purpose: str) -> str:
+    """What a text is for, as people say it."""
+    return {"holding": "the first answer", "apology": "the apology"}.get(purpose, purpose.replace("-", " "))
+
+
+WEIGHT = {"block": "It must not go out so", "review": "Look at it again", "info": "Good to know"}
+"""What each severity asks of the person who reads the text."""
+
+
+def objections(findings: Iterable[Json]) -> list[str]:
+    """What the guard says about a text, as lines of a list."""
+    lines = [
+        f"- **{WEIGHT.get(f['severity'], f['severity'])}:** {f['message']} {f.get('instead', '')}".rstrip()
+        for f in findings
+    ]
+    return lines or ["The guard has no objection."]
 
 
 def quoted(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flows.case import Case
 from flows.incident import CheckIn, Noun
+from flows.llm.hearing import InWords
 from flows.outgoing import Draft
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import Apology
@@ -15,6 +16,7 @@ from flows.steps.listen import Listening
 from flows.steps.long_haul import Planned
 from flows.steps.publish import Out
 from flows.story import Step
+from guard.reports.screen import visible
 
 
 def told(step: Step, result: Noun) -> str:
@@ -43,6 +45,7 @@ def _contained(done: Contained) -> list[str]:
 
 def _acknowledged(done: Acknowledged) -> list[str]:
     return [
+        *([f"Called: {visible(done.called)}"] if done.called else []),
         *(f"{f['code']} {f['message']}" for f in done.findings),
         f"How grave: {done.level} ({done.total} of 12).",
         *(f"- {p.name}: {p.points} of 3. {p.why}" for p in done.points),
@@ -56,7 +59,16 @@ def heard_lines(done: Heard) -> list[str]:
         f"{done.offended:,} of {done.replies:,} replies are offended.",
         *(f"- {g.group}: {g.share:.0%} of them; see {', '.join(g.evidence[:3])}" for g in done.groups),
         *(f"They ask: {d['demand']} ({d['share']:.0%})" for d in done.demands[:3]),
+        *(line for each in done.words for line in _in_words(each)),
     ]
+
+
+def _in_words(said: InWords) -> list[str]:
+    """What a language model makes of a theme or a group, with the replies that it cites."""
+    head = f"In a model's words, {said.about} “{visible(said.name)}”" + (
+        f" ({visible(said.label)})" if said.label else ""
+    )
+    return [f"{head}:", *(f"  {visible(s.text)} See {visible(', '.join(s.evidence))}" for s in said.statements)]
 
 
 def _drafted(done: Apology) -> list[str]:

@@ -19,6 +19,7 @@ _PARTS = {
     "open": _Part("opening", "open_", "Open an incident and run the recovery as far as it goes."),
     "go-on": _Part("opening", "go_on", "Go on with a recovery that waited or was interrupted."),
     "approve": _Part("deciding", "approve", "Approve, edit or reject a text that waits."),
+    "improve": _Part("improving", "command", "Have a language model change the draft that waits, as you say."),
     "replies": _Part("deciding", "replies", "Give more replies, to know who was hurt."),
     "posted": _Part("deciding", "posted", "Say that a text is out, and where it stands."),
     "not-posted": _Part("deciding", "not_posted", "Say that a text is not out, after you have looked."),
