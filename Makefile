@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
-EXTRAS := bench,bluesky,dask,dev,images,mastodon,postgresql,ray,train
+EXTRAS := bench,bluesky,dask,dev,images,keyring,llama,mastodon,postgresql,ray,train
 
 # The first Python of 3.11 or newer; `make PYTHON=/path/to/python` chooses another one.
 PYTHON ?= $(shell for each in python3.11 python3 python3.12 python3.13 python3.14 python; do \
@@ -17,7 +17,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-recovery test check lint generate compile bench pins clean
+.PHONY: help setup demo demo-recovery test test-llama check lint generate compile bench bench-recovery pins clean
 
 help: ## list what can be done here
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -45,6 +45,10 @@ demo-recovery: compile ## walk through a whole recovery, half a year in half a m
 test: compile ## run all tests, with the coverage that is asked for
 	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=$(COVERAGE)
 
+test-llama: compile ## run the tests of the language model's wire against a real llama.cpp server (300 MB, once)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[dev,llama]'
+	@MISHAP_LLAMA=1 $(BIN)/python -m pytest -m llama tests/llm -s
+
 check: lint ## what to run before a commit: style, types, layers, docs, quick tests
 	@$(BIN)/python -m pytest --quiet -m "not slow"
 
@@ -67,6 +71,9 @@ compile: $(STAMP)
 bench: compile ## measure cold start and speed beside other tools
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[bench]'
 	@$(BIN)/python tests/benchmarks/bench.py
+
+bench-recovery: compile ## measure what a recovery costs on Prefect, and 1,000 incidents' check-ins on PostgreSQL
+	@$(BIN)/python tests/benchmarks/recovery_cost.py
 
 pins: ## resolve all dependencies anew and write constraints.txt
 	@rm -rf build/pins && $(PYTHON) -m venv build/pins
