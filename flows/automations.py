@@ -3,13 +3,14 @@
 It also acts on two events of the flows (``flows.announcing``): when the guard has blocked a post, people are told, and
 when replies to a post jump, a recovery is made ready, which begins on a person's word.
 
-A run that is killed with its machine stays "Running" for ever unless somebody misses its heartbeat. Starting a recovery
+A run that is killed with its machine stays "Running" for ever unless somebody misses its heartbeat; one whose machine
+dies a moment earlier stays "Pending", and has no heartbeat to be missed. Starting a recovery
 again is safe: every step is done once, and nothing that may be out is sent a second time.
 """
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from prefect.client.schemas.objects import StateType
@@ -35,21 +36,36 @@ LAST_WORDS = (
 GOES_ON = "AwaitingRetry Scheduled Resuming Pending Submitting Running Cancelled Cancelling".split()
 """The states after which a dead run needs no help any more."""
 
-PAUSE = timedelta(minutes=1)
+HANDED_OVER = ("Pending", "Submitting")
+"""The states in which a worker has taken a run and its process has not said anything yet."""
 
 HEARTBEATS = 3
 """So many heartbeats must be missing before a run counts as dead."""
 
 
-def automations(ids: Mapping[str, UUID], pause: timedelta = PAUSE) -> tuple[AutomationCore, ...]:
-    """All automations; ``ids`` are those of the deployments, by name. ``pause`` lies between a death and the start
-    that follows.
+class Waits(NamedTuple):
+    """How long Prefect waits: before a silent run counts as dead, before one that has not begun does, and before a dead
+    one is started again. Prefect takes ten seconds at least.
     """
-    return (_dead_runs(), _restart(pause), _blocked(ids["tell-people"]), _storm(ids["draft-recovery"]))
+
+    silence: timedelta
+    beginning: timedelta = timedelta(minutes=10)
+    pause: timedelta = timedelta(minutes=1)
 
 
-def _dead_runs() -> AutomationCore:
-    seconds = HEARTBEATS * (PREFECT_FLOWS_HEARTBEAT_FREQUENCY.value() or 180)
+def usual_waits() -> Waits:
+    """What is waited for by default; how often hearts beat is a setting of Prefect's."""
+    return Waits(silence=timedelta(seconds=HEARTBEATS * (PREFECT_FLOWS_HEARTBEAT_FREQUENCY.value() or 180)))
+
+
+def automations(ids: Mapping[str, UUID], waits: Waits | None = None) -> tuple[AutomationCore, ...]:
+    """All automations; ``ids`` are those of the deployments, by name."""
+    waits = waits or usual_waits()
+    dead = (_dead_runs(waits.silence), _never_begun(waits.beginning), _restart(waits.pause))
+    return (*dead, _blocked(ids["tell-people"]), _storm(ids["draft-recovery"]))
+
+
+def _dead_runs(silence: timedelta) -> AutomationCore:
     ends = {f"prefect.flow-run.{state}" for state in LAST_WORDS}
     return AutomationCore(
         name="mishap: notice runs whose process has died",
@@ -63,9 +79,30 @@ def _dead_runs() -> AutomationCore:
             for_each={"prefect.resource.id"},
             posture=Posture.Proactive,
             threshold=1,
-            within=timedelta(seconds=seconds),
+            within=silence,
         ),
         actions=[_change(StateType.CRASHED, "Crashed", "Its process has died: no heartbeat any more.")],
+    )
+
+
+def _never_begun(beginning: timedelta) -> AutomationCore:
+    """A run that a worker has taken, and whose process has not begun for so long: both are gone."""
+    begun = {f"prefect.flow-run.{state}" for state in ("Running", *LAST_WORDS)}
+    return AutomationCore(
+        name="mishap: notice runs that a worker took with it",
+        description="A run that was handed to a worker and never began is marked as crashed.",
+        tags=[TAG],
+        trigger=EventTrigger(
+            after={f"prefect.flow-run.{state}" for state in HANDED_OVER},
+            expect=begun,
+            match=_resource("prefect.flow-run.*"),
+            match_related=_tagged(TAG),
+            for_each={"prefect.resource.id"},
+            posture=Posture.Proactive,
+            threshold=1,
+            within=beginning,
+        ),
+        actions=[_change(StateType.CRASHED, "Crashed", "It never began: its worker has died with it.")],
     )
 
 

@@ -35,7 +35,7 @@ def test_a_second_time_adds_nothing(client, home):
     schedules, automations = first
     assert {plan.flow.name for plan in plans()} <= schedules.keys()
     assert schedules["sweep"] == schedules["baseline"] == schedules["refresh-events"] == 1
-    assert len(automations) == 4
+    assert len(automations) == 5
     assert client.read_work_pool(POOL).type == "process"
     assert any("mishap-brand/brand" in line for line in said)
     assert not any("WARNING" in line for line in said)

@@ -1,0 +1,74 @@
+"""A Prefect server, a home of the recovery and workers, each a process that the tests of this folder may kill."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from flows import deploying
+from flows.automations import automations, usual_waits
+from flows.deploying import deploy
+from flows.store import Casebook
+from tests.flows.real_server.backstage import Server, Stage, Workers
+
+WAITS = usual_waits()._replace(pause=timedelta(seconds=10))
+"""A dead run is started again after ten seconds, which is the shortest that Prefect allows, instead of a minute."""
+
+
+@pytest.fixture
+def home(no_settings: None, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The recovery's own folder, where ``main`` is an outbox."""
+    place = os.environ["MISHAP_HOME"]
+    os.makedirs(place)
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.fixture
+def server(home: str) -> Iterator[Server]:
+    server = Server(home)
+    server.begin()
+    yield server
+    server.sweep_up()
+
+
+@pytest.fixture
+def client(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPrefectClient]:
+    """A client of the server, on which everything is set up as by `guard deploy`; dead runs start again earlier."""
+    monkeypatch.setattr(deploying, "automations", partial(automations, waits=WAITS))
+    monkeypatch.setattr("flows.exposure.own_addresses", list)  # no test looks beyond this machine
+    with temporary_settings({PREFECT_API_URL: server.api}):
+        list(deploy())
+        with get_client(sync_client=True) as client:
+            yield client
+
+
+@pytest.fixture
+def workers(home: str, server: Server) -> Iterator[Workers]:
+    workers = Workers(home, server.api)
+    yield workers
+    workers.sweep_up()
+
+
+@pytest.fixture
+def stage(client: SyncPrefectClient, home: str) -> Stage:
+    return Stage(client, home)
+
+
+@pytest.fixture
+def casebook(home: str) -> Iterator[Casebook]:
+    """The casebook that the runs use: the one at home, or that which MISHAP_CASEBOOK names."""
+    with Casebook.open() as casebook:
+        yield casebook
+
+
+@pytest.fixture
+def guard(home: str, workers: Workers) -> Callable[..., object]:
+    """Runs `guard` in a process of its own, for the same server."""
+    from tests.flows.real_server import backstage
+
+    return lambda *arguments: backstage.guard(workers.env, home, *arguments)
