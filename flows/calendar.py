@@ -5,26 +5,35 @@ lost is done by the daily sweep.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from uuid import UUID
 
+import httpx
 from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.actions import DeploymentFlowRunCreate
 from prefect.client.schemas.filters import (
     FlowRunFilter,
+    FlowRunFilterId,
     FlowRunFilterState,
     FlowRunFilterStateType,
     FlowRunFilterTags,
 )
-from prefect.client.schemas.objects import FlowRun, StateType
-from prefect.deployments import arun_deployment
+from prefect.client.schemas.objects import TERMINAL_STATES, FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Cancelled
+from prefect.states import Cancelled, Scheduled, to_state_create
 
 from flows.case import Case
 from flows.incident import CheckIn
+from flows.store import Casebook
 
 DEPLOYMENT = "check-in/check-in"
 """The name of the check-in's deployment: its flow, and its own."""
+
+MOST_TOGETHER = 100
+"""So many runs are made in one request; the server takes up to 100."""
+
+BATCH = 200
+"""After so many check-ins it is written down which runs are planned for them."""
 
 PAGE = 200
 """How many flow runs are asked for at a time."""
@@ -35,41 +44,88 @@ async def schedule(case: Case) -> int:
 
     Without the deployment of the check-ins nothing is planned, and the daily sweep does what is due.
     """
-    open_ones = [check for check in case.casebook.check_ins.of(case.name) if check.state == "planned" and not check.run]
+    return await schedule_all(case.casebook, [case.name])
+
+
+async def schedule_all(casebook: Casebook, incidents: Sequence[str]) -> int:
+    """The same for many incidents, many runs at a time."""
     async with get_client() as client:
-        if not open_ones or not await _is_deployed(client):
+        deployment = await _deployment(client)
+        if deployment is None:
             return 0
-        for check in open_ones:
-            run = await _planned(client, check)
-            await asyncio.to_thread(case.casebook.check_ins.attach, case.name, check.day, str(run.id))
-    return len(open_ones)
+        count, batch = 0, list[CheckIn]()
+        for incident in incidents:
+            known = await asyncio.to_thread(casebook.check_ins.of, incident)
+            batch += [check for check in known if check.state == "planned" and not check.run]
+            if len(batch) >= BATCH or incident == incidents[-1]:
+                runs = await _planned(client, deployment, batch)
+                await asyncio.to_thread(casebook.check_ins.attach_all, runs)
+                count, batch = count + len(batch), []
+    return count
 
 
-async def _is_deployed(client: PrefectClient) -> bool:
+async def _deployment(client: PrefectClient) -> UUID | None:
     try:
-        await client.read_deployment_by_name(DEPLOYMENT)
+        return (await client.read_deployment_by_name(DEPLOYMENT)).id
     except ObjectNotFound:
-        return False
-    return True
+        return None
 
 
-async def _planned(client: PrefectClient, check: CheckIn) -> FlowRun:
-    """The run for a check-in; a new one where the earlier one is over, as after a closing."""
-    for again in range(100):
-        run = await arun_deployment(
-            DEPLOYMENT,
-            client=client,
-            parameters={"incident": check.incident, "day": check.day},
-            scheduled_time=check.due_at,
-            flow_run_name=f"check-in {check.incident} day {check.day}",
-            timeout=0,
-            as_subflow=False,
-            idempotency_key=f"{check.incident}/day-{check.day}" + (f"/again-{again}" if again else ""),
-            tags=["mishap", f"incident:{check.incident}"],
-        )
+async def _planned(client: PrefectClient, deployment: UUID, checks: Sequence[CheckIn]) -> dict[tuple[str, int], str]:
+    """The runs for check-ins, by incident and day. Where the server can, they are made together."""
+    runs: dict[tuple[str, int], str] = {}
+    for start in range(0, len(checks), MOST_TOGETHER):
+        some = checks[start : start + MOST_TOGETHER]
+        made = await _together(client, deployment, some)
+        over = await _over(client, made.values())
+        for check in some:
+            run = made.get((check.incident, check.day))
+            if run is None or run in over:  # the run of before a closing is over, and is not planned a second time
+                run = await _one(client, deployment, check, 1 if run else 0)
+            runs[check.incident, check.day] = str(run)
+    return runs
+
+
+async def _together(client: PrefectClient, deployment: UUID, checks: Sequence[CheckIn]) -> dict[tuple[str, int], UUID]:
+    """The runs that were made in one go, or were there; none where the server does not know how."""
+    wanted = [_run(check, 0).model_dump(mode="json", exclude_unset=True) for check in checks]
+    try:
+        answer = await client.request("POST", f"/deployments/{deployment}/create_flow_run/bulk", json=wanted)  # type: ignore[arg-type]
+    except (ObjectNotFound, httpx.HTTPStatusError):
+        return {}
+    made = zip(checks, answer.json()["results"], strict=True)
+    return {(check.incident, check.day): UUID(one["flow_run_id"]) for check, one in made if one["flow_run_id"]}
+
+
+async def _over(client: PrefectClient, runs: Iterable[UUID]) -> set[UUID]:
+    """Those of the runs that have ended."""
+    chosen = FlowRunFilter(
+        id=FlowRunFilterId(any_=list(runs)),
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(TERMINAL_STATES))),
+    )
+    return {run.id for run in await client.read_flow_runs(flow_run_filter=chosen)}
+
+
+async def _one(client: PrefectClient, deployment: UUID, check: CheckIn, first: int) -> UUID:
+    """The run for a check-in; a new one where the earlier one is over."""
+    for again in range(first, 100):
+        wanted = _run(check, again).model_dump(mode="json", exclude_unset=True)
+        answer = await client.request("POST", f"/deployments/{deployment}/create_flow_run", json=wanted)  # type: ignore[arg-type]
+        run = FlowRun.model_validate(answer.json())
         if run.state is None or not run.state.is_final():
             break
-    return run
+    return run.id
+
+
+def _run(check: CheckIn, again: int) -> DeploymentFlowRunCreate:
+    """What is asked for; the same check-in has the same key, so that it is planned once."""
+    return DeploymentFlowRunCreate(
+        parameters={"incident": check.incident, "day": check.day},
+        state=to_state_create(Scheduled(scheduled_time=check.due_at)),
+        name=f"check-in {check.incident} day {check.day}",
+        idempotency_key=f"{check.incident}/day-{check.day}" + (f"/again-{again}" if again else ""),
+        tags=["mishap", f"incident:{check.incident}"],
+    )
 
 
 async def cancel(incident: str) -> int:

@@ -77,13 +77,14 @@ async def sweep(patience_days: int = PATIENCE_DAYS) -> State[Any]:
 
 async def _put_right(desk: Desk) -> tuple[int, int, int]:
     """Bring Prefect's calendar in line with the casebook: how many runs were planned, woken, and cancelled."""
-    planned = woken = cancelled = 0
-    for incident in desk.casebook.incidents.all():
+    woken = cancelled = 0
+    incidents = desk.casebook.incidents.all()
+    for incident in incidents:
         if incident.is_open:
             woken += await wake(desk.casebook, incident.id)
-            planned += await calendar.schedule(desk.case(incident.id, by=str(runtime.flow_run.id)))
         else:
             cancelled += await calendar.cancel(incident.id)
+    planned = await calendar.schedule_all(desk.casebook, [each.id for each in incidents if each.is_open])
     return planned, woken, cancelled
 
 

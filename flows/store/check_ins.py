@@ -1,6 +1,6 @@
 """The check-ins: planned at once for months, each done once, those of a closed incident cancelled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -39,6 +39,12 @@ class CheckIns(Shelf):
             row = _held(session, incident, day)
             row.run = run
             return CheckIn.model_validate(row)
+
+    def attach_all(self, runs: Mapping[tuple[str, int], str]) -> None:
+        """Note the flow runs that are planned for many check-ins, by incident and day."""
+        with self._database.writing() as session:
+            for (incident, day), run in sorted(runs.items()):
+                _held(session, incident, day).run = run
 
     def finish(
         self, incident: str, day: int, *, status: CheckInStatus, result: Json, by: str, now: datetime
