@@ -34,6 +34,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     now: datetime | None = None
     profile: Profile = "post"
     folder: str = "."
+    model: bool = False
     llm: bool | None = None
     explain_llm: bool = False
     run: str = ""
@@ -56,6 +57,16 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.llm is not False and bool(self.llm or self.config.llm.model or self.config.moderation.model)
 
     def _judges(self) -> Sequence[Judge]:
+        return [*self._own_model(), *self._endpoints()]
+
+    def _own_model(self) -> Sequence[Judge]:
+        if not self.model:
+            return ()
+        from guard.judges.local_model.judge import local_model
+
+        return (local_model(),)
+
+    def _endpoints(self) -> Sequence[Judge]:
         if not self.asks:
             return ()
         from guard.judges import configured

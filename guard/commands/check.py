@@ -13,8 +13,9 @@ from guard import config_file, inputs, reports
 from guard.bulk import Settings, judge_all
 from guard.config import Config
 from guard.engine import Profile
-from guard.errors import CheckIncomplete, InputError, UsageError
+from guard.errors import InputError, UsageError
 from guard.inputs.fields import YEARS
+from guard.judges.local_model import SHIPS
 from guard.model import Post, Verdict
 from guard.progress import counted
 from guard.reports import destination
@@ -91,13 +92,13 @@ def command(
     if schema:
         click.echo(_schema())
         return
-    _refuse_missing_engines(model=model)
     found = config or config_file.find()
     settings = Settings(
         config=config_file.load(found),
         now=_moment(now),
         profile=profile,
         folder=config_file.folder(found),
+        model=SHIPS if model is None else model,
         llm=llm,
         explain_llm=explain_llm,
         run=f"{os.getpid()}-{time_ns()}",
@@ -169,14 +170,6 @@ def _moment(text: str | None) -> datetime | None:
     if moment.year not in YEARS:
         raise UsageError(f"--now {text!r} is a year in which nothing is published. Correct the year.")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _refuse_missing_engines(*, model: bool | None) -> None:
-    """An engine that was asked for and is not there is an error, not a quiet "off"."""
-    if model:
-        raise CheckIncomplete(
-            "--model: the embedded model does not ship with this version. Leave the option out to check with the rules."
-        )
 
 
 def _optional_engines(settings: Settings) -> frozenset[str]:

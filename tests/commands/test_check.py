@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from guard import detectors
 from guard.cli import root
 from guard.engine import Guard
+from guard.judges.local_model import judge
 
 QUIET = "Our bakery opens at seven on Monday."
 BAD = "Earthquake sale: 20% off all boots, shop now"
@@ -119,11 +120,19 @@ def test_a_moment_that_is_none(option: str, words: str) -> None:
     assert words in str(result.exception)
 
 
-@pytest.mark.parametrize("option", ["--model", "--llm"])
-def test_an_engine_that_is_not_there_is_never_a_quiet_off(option: str) -> None:
-    result = run(option, stdin=QUIET)
+def test_a_language_model_that_is_not_configured_is_never_a_quiet_off() -> None:
+    result = run("--llm", stdin=QUIET)
     assert result.exception is not None
-    assert option in str(result.exception)
+    assert "--llm" in str(result.exception)
+
+
+def test_weights_that_are_missing_are_said_aloud(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(judge, "local_model", lambda: judge.LocalModel(str(tmp_path)))
+    result = run("--model", "--format", "jsonl", stdin=QUIET)
+    verdict = json.loads(result.stdout)
+    assert (verdict["checked"]["model"], verdict["decision"], result.exit_code) == ("failed", "review", 4)
+    assert [f["code"] for f in verdict["findings"]] == ["M001"]
+    assert "--no-model" in verdict["findings"][0]["message"]
 
 
 def test_the_real_command_ends_with_the_exit_code(folder: Path) -> None:

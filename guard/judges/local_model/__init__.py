@@ -3,3 +3,6 @@
 ``reading`` writes a text out as the model reads it, ``fields`` says what stands around it, ``wordpiece`` cuts both into
 tokens, ``network`` runs the weights, ``judge`` turns what they say into findings. ``training/`` holds the recipe.
 """
+
+SHIPS = False
+"""Say whether the weights are part of this version, so that `guard check` reads with them unless told otherwise."""

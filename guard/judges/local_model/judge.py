@@ -18,6 +18,9 @@ from guard.model import Finding
 Seen = tuple[Window, Read]
 """A window of a post, and what the network says of it."""
 
+MISSING = "mishap-local@missing"
+"""What stands for the version where the weights or their settings are missing."""
+
 MOST_FINDINGS = 3
 """Categories that are named for one post."""
 
@@ -33,8 +36,11 @@ class LocalModel:
 
     @property
     def version(self) -> str:
-        """Name and version of the weights."""
-        return self.settings.version
+        """Name and version of the weights, also where there are none to speak of."""
+        try:
+            return self.settings.version
+        except CheckIncomplete:
+            return MISSING
 
     @cached_property
     def settings(self) -> Settings:
