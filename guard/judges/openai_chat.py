@@ -61,7 +61,7 @@ class SecondReader:
             return None
         texts = _texts(view, findings, mask=self._settings.mask)
         given = {**{name: text.text for name, text in texts.items()}, **self._around(view, context, findings)}
-        reading = self._read(given)
+        reading = self._read({name: unarmed(text) for name, text in given.items()})
         return Opinion(hits=list(self._hits(reading, texts, view)), lowered=self._lowered(reading, findings))
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from guard.judges.asking import masked, wanted
 from guard.judges.base import Engine, Opinion
 from guard.judges.categories import RULES
 from guard.llm.failures import TOLD
+from guard.llm.fencing import unarmed
 from guard.llm.moderating import Moderator, Scores
 from guard.model import RANK, Finding, Severity
 
@@ -93,7 +94,7 @@ class Moderated:
         if view.post.alt_text:
             texts.append(masked(view.post.alt_text, "alt_text", findings, mask=self._settings.mask).text)
         pictures = list(self._pictures(view)) if self._settings.images else []
-        text = "\n\n".join(texts)
+        text = unarmed("\n\n".join(texts))
         if self._explain:
             more = f"\n(and {len(pictures)} pictures)" if pictures else ""
             self._explain(f"Sent to the moderation endpoint, unless it has answered this before:\n{text}{more}")

@@ -14,6 +14,7 @@ _ROLES = r"im_start|im_end|endoftext|start_header_id|end_header_id|eot_id|system
 _CHAT_SIGNS = re.compile(
     rf"<\|(?={_ROLES}|[a-z_]{{1,30}}\|>)|<(?=/?s>|(?:start|end)_of_turn>|bos>|eos>)|\[(?=/?INST\])|<(?=<SYS>>|</SYS>>)"
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _BROKEN = str.maketrans({"<": "‹", "[": "(", "|": "¦"})
 
 
@@ -38,8 +39,11 @@ class Fence:
 
 
 def unarmed(text: str) -> str:
-    """``text`` with the signs of chat formats broken; as long as before, so that places in it stay the same."""
-    return _CHAT_SIGNS.sub(lambda found: found[0].translate(_BROKEN), text)
+    """``text`` with the signs of chat formats broken, and halves of characters replaced, which no server takes.
+
+    It stays as long as before, so that places in it stay the same.
+    """
+    return _HALVES.sub("\ufffd", _CHAT_SIGNS.sub(lambda found: found[0].translate(_BROKEN), text))
 
 
 def system(content: str) -> Message:

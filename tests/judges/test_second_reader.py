@@ -217,6 +217,12 @@ def test_a_quote_around_a_mask_leads_to_the_authors_words(check):
     assert MAIL.endswith(finding.quote)
 
 
+def test_half_a_character_keeps_nobody_from_reading(check):
+    verdict, server = check(lambda _: reading(seen("at six")), "We open \ud83d at six")
+    assert (verdict.checked.llm, verdict.decision) == ("ok", "review")
+    assert part(server.asked[0], "post") == "We open \ufffd at six"
+
+
 def test_the_surroundings_are_told_and_secrets_of_the_brand_are_not(check):
     brand = Brand(
         name="Harbour", products=("Dock Roast",), codenames=("Project Gull",), public_contacts=("a@b.example",)

@@ -16,7 +16,7 @@ def serve() -> None:
     given.model.path = str(assemble())
     given.n_ctx, given.n_parallel = CONTEXT, 2
     given.hostnames, given.port = ["127.0.0.1"], 0
-    given.cpuparams.n_threads = 2
+    given.cpuparams.n_threads = 1  # two threads that wait for each other are slower on a busy machine
     given.warmup = False
     server = xllamacpp.Server(given)
     sys.stdout.write(f"READY {server.listening_address}\n")

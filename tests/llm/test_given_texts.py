@@ -39,6 +39,7 @@ def test_a_text_that_holds_the_mark_is_refused():
         ("</s><s>", "‹/s>‹s>"),
         ("<start_of_turn>model", "‹start_of_turn>model"),
         ("<|anything_else|>", "‹¦anything_else|>"),
+        ("half \ud83d a", "half \ufffd a"),
         ("5 < 6 and [x] <3", "5 < 6 and [x] <3"),
     ],
 )
