@@ -46,7 +46,7 @@ def suggested(case: Case, replies: Sequence[Reply], said: str = "") -> tuple[Sug
     back = {ours: theirs for theirs, ours in asked.items()}
     made = [found for each in answer.questions if (found := _suggestion(case, each, evidence, back))]
     drafts = sum(each.draft is not None for each in made)
-    kept = f"{len(made)} questions are asked most, {drafts} with a draft of an answer"
+    kept = f"questions kept: {len(made)}, with a draft of an answer: {drafts}"
     asks.tell(key, QUESTIONS, kept, evidence.dropped)
     return tuple(made)
 

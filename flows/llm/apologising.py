@@ -25,6 +25,9 @@ ROUNDS = 3
 MOST_REPLIES = 12
 """Replies that are given, of those that say who was hurt."""
 
+NO_REPAIR = "M808"
+"""The finding that an apology mends nothing: where nobody has promised anything, no model can meet it."""
+
 FACTUAL: frozenset[Part] = frozenset({"act", "harm", "repair", "explanation"})
 """Sentences that state facts; the others take responsibility, regret or invite, and need no evidence."""
 
@@ -46,10 +49,10 @@ class Text(Noun):
     findings: tuple[Json, ...]
     needs: tuple[str, ...] = ()
 
-    @property
-    def is_open(self) -> bool:
-        """Say whether something is held against it."""
-        return bool(self.findings or self.needs)
+    def is_open(self, evidence: Evidence) -> bool:
+        """Say whether something is held against it that better words could meet."""
+        met = {NO_REPAIR} if not evidence.ids("D", "N") else set()
+        return bool(self.needs) or any(finding["code"] not in met for finding in self.findings)
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -105,10 +108,11 @@ class Writer:
                 break
             evidence.dropped.clear()
             text = self._made(answer, evidence)
-            kept = f"round {number}, {'something is still open' if text.is_open else 'nothing is held against it'}"
+            is_open = text.is_open(evidence)
+            kept = f"round {number}, {'something is still open' if is_open else 'nothing more is held against it'}"
             asks.tell(f"{self._key}.{number}", prompt, kept, evidence.dropped)
             tried.append(text)
-            if not text.is_open:
+            if not is_open:
                 break
         whole = [text for text in reversed(tried) if not text.needs]
         return min(whole, key=lambda text: text.weight, default=None)

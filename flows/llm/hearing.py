@@ -92,7 +92,7 @@ def _labels(asks: Drafter, evidence: Evidence, heaps: list[_Heap], key: str) -> 
     if answer is None:
         return {}
     kept = {each.theme: each.label for each in answer.labels if _is_good(each, themes, evidence)}
-    asks.tell(f"labels.{key}", LABELS, f"kept labels for {len(kept)} of {len(themes)} themes", evidence.dropped)
+    asks.tell(f"labels.{key}", LABELS, f"labels kept: {len(kept)} of {len(themes)}", evidence.dropped)
     return kept
 
 
@@ -119,5 +119,5 @@ def _summaries(asks: Drafter, evidence: Evidence, heaps: list[_Heap], key: str) 
         else:
             evidence.drop("is about no theme or group that there is")
     count = sum(map(len, kept.values()))
-    asks.tell(f"summaries.{key}", SUMMARIES, f"kept {count} sentences about what people say", evidence.dropped)
+    asks.tell(f"summaries.{key}", SUMMARIES, f"sentences kept: {count}", evidence.dropped)
     return kept

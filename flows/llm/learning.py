@@ -42,7 +42,7 @@ def learnt(case: Case, replies: list[Reply]) -> Learnt:
         why=answer.why.text if evidence.holds(answer.why) else "",
         instead=answer.instead.text if evidence.holds(answer.instead) else "",
     )
-    asks.tell("lesson", LESSON, f"kept {len(done.phrases)} phrases for the lesson", evidence.dropped)
+    asks.tell("lesson", LESSON, f"phrases kept: {len(done.phrases)}", evidence.dropped)
     return done
 
 

@@ -55,5 +55,5 @@ def _brief(asks: Drafter, evidence: Evidence) -> tuple[Cited, ...]:
     if answer is None:
         return ()
     kept = evidence.keep(answer.statements)
-    asks.tell("brief", BRIEF, f"kept {len(kept)} sentences for the brief", evidence.dropped)
+    asks.tell("brief", BRIEF, f"sentences kept for the brief: {len(kept)}", evidence.dropped)
     return kept

@@ -32,7 +32,7 @@ def test_the_mishap_has_a_name_and_the_brief_a_few_sentences(opened, model, reco
     assert "- It is grave. (see: the weighing)" in done.brief
     assert "**How grave: " in done.brief
     assert [what for what in recovery.told("llm") if "flows/brief@1" in what] == [
-        "Asked the language model (flows/brief@1): kept 2 sentences for the brief. Nothing was dropped."
+        "Asked the language model (flows/brief@1): sentences kept for the brief: 2. Nothing was dropped."
     ]
 
 
