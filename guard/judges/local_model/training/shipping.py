@@ -16,6 +16,7 @@ from guard.engine import Guard
 from guard.evaluation import Report, Share
 from guard.judges.local_model.judge import LocalModel
 from guard.judges.local_model.network import SETTINGS, VOCABULARY, WEIGHTS, Network, Settings
+from guard.judges.local_model.training.card import card
 from guard.judges.local_model.training.choosing import Seen, blocking, calibration, limits, look, named
 
 FIGURES = "figures.json"
@@ -44,7 +45,9 @@ def settle(folder: str, data: str, said: Callable[[str], None]) -> None:
         blocking=blocking([one for one in [*mission, *brands] if not one.risky]),
     )
     _write(folder, SETTINGS, chosen)
-    _write(folder, FIGURES, figures(folder, mission, brands))
+    measured = figures(folder, mission, brands)
+    _write(folder, FIGURES, measured)
+    card(measured, chosen, folder, os.path.join(folder, WEIGHTS))
 
 
 def figures(folder: str, mission: Sequence[Seen], brands: Sequence[Seen]) -> dict[str, Any]:
