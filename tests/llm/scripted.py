@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
@@ -77,6 +78,10 @@ class Scripted:
                 said = scripted.script(body)
                 data = said.body if said.body is not None else completion(said)
                 scripted.leave(said)
+                with suppress(ConnectionError):  # who asked has given up
+                    self.respond(said, data)
+
+            def respond(self, said: Said, data: bytes) -> None:
                 self.send_response(said.status)
                 for name, value in {"content-type": "application/json", **said.headers}.items():
                     self.send_header(name, value)
