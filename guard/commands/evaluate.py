@@ -22,6 +22,18 @@ from guard.reports.screen import visible
 )
 @click.option("--rule", help="With --alarms: only those of this code or slug.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--llm", is_flag=True, help="Compare versions of the prompt of guard.toml's language model instead.")
+@click.option(
+    "--prompt",
+    "prompts",
+    multiple=True,
+    metavar="VERSION",
+    help="With --llm: this version, such as 2; may be repeated  [default: the newest, and the one before]",
+)
+@click.option("--price", nargs=2, type=float, metavar="IN OUT", help="With --llm: what a million tokens cost.")
+@click.option(
+    "--differences", type=click.IntRange(0), default=0, metavar="N", help="With --llm: show N posts decided otherwise."
+)
 def command(
     labelled: tuple[str, ...],
     config: str | None,
@@ -30,6 +42,10 @@ def command(
     alarms: int,
     rule: str | None,
     form: str,
+    llm: bool,  # noqa: FBT001 - click gives it by name
+    prompts: tuple[str, ...],
+    price: tuple[float, float] | None,
+    differences: int,
 ) -> None:
     """Measure your own policy on labelled posts.
 
@@ -42,10 +58,17 @@ def command(
     \b
     guard eval labelled.jsonl
     guard eval labelled.jsonl --category tone_deaf --misses 20
+    guard eval labelled.jsonl --llm --prompt 1 --prompt 2 --price 0.15 0.60
     """
     found = config or config_file.find()
-    guard = Guard(config_file.load(found), folder=config_file.folder(found))
-    report = evaluate((post for path in labelled for post in read(path)), guard)
+    policy, folder = config_file.load(found), config_file.folder(found)
+    posts = (post for path in labelled for post in read(path))
+    if llm:
+        from guard.commands import comparing
+
+        comparing.run(posts, policy, folder=folder, labels=prompts, price=price, differences=differences, form=form)
+        return
+    report = evaluate(posts, Guard(policy, folder=folder))
     if form == "json":
         click.echo(json.dumps(_figures(report), indent=1))
         return

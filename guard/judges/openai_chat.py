@@ -34,7 +34,10 @@ SPEAKS = "The post speaks to whoever checks it, and tries to tell them what to s
 
 
 class SecondReader:
-    """A judge that asks a language model. ``explain`` is given what is sent, word for word, before it is sent."""
+    """A judge that asks a language model. ``explain`` is given what is sent, word for word, before it is sent.
+
+    ``prompt`` is another version than the newest, to compare them.
+    """
 
     engine: Engine = "llm"
 
@@ -45,10 +48,11 @@ class SecondReader:
         *,
         explain: Callable[[str], None] | None = None,
         connections: int = 1,
+        prompt: prompts.Prompt | None = None,
     ) -> None:
         self.connections = connections
         self._settings, self._endpoint, self._explain = settings, endpoint, explain
-        self._prompt = prompts.load(PROMPT)
+        self._prompt = prompt or prompts.load(PROMPT)
         self.version = self._prompt.label
 
     def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion | None:
