@@ -6,14 +6,14 @@ run that starts again from the top reads the answers it was given before, in the
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from prefect.input import RunInput
-from pydantic import Field
+from pydantic import Field, create_model
 
 from flows.case import Case, NeedsPerson
 from flows.outgoing import Draft, Publication
-from flows.showing import quoted
+from flows.showing import objections, purpose_named
 from flows.steps.apology import OVERRIDE
 from flows.steps.apology import STEP as APOLOGY
 from flows.steps.approval import STEP as APPROVAL
@@ -28,11 +28,13 @@ _Name = Field(title="Your name", description="It stands in the timeline.", min_l
 class ApprovalForm(RunInput):
     """Approve, edit or reject the text that is to go out."""
 
-    name: str = _Name
-    decision: Literal["approve", "edit", "reject"] = Field(
-        title="Your decision", description="To edit, change the text below; what stands there then is what goes out."
+    text: str = Field(
+        default="", title="The text", description="What stands here when you approve or edit is what goes out."
     )
-    text: str = Field(default="", title="The text")
+    decision: Literal["approve", "edit", "reject"] = Field(
+        title="Your decision", description="Approve it as it is, edit it above, or reject it: then nothing goes out."
+    )
+    name: str = _Name
     reason: str = Field(
         default="", title="Why", description="Needed when you reject it, so that the next one is better."
     )
@@ -55,6 +57,24 @@ class LookForm(RunInput):
     reason: str = Field(default="", title="How you know", description="Needed when it is not out, or goes out again.")
 
 
+_Form = TypeVar("_Form", bound=RunInput)
+
+
+def filled_in(form: type[_Form], about: str, values: dict[str, str]) -> type[_Form]:
+    """The form with some of its fields filled in; ``about`` stands above it.
+
+    Prefect's own way (``with_initial_data``) would drop the titles of these fields.
+    """
+    fields: dict[str, Any] = {
+        name: (str, Field(default=value, title=known.title, description=known.description))
+        for name, known in form.model_fields.items()
+        if (value := values.get(name)) is not None
+    }
+    made = create_model(form.__name__, __base__=form, **fields)
+    made._description = about  # noqa: SLF001 - where Prefect looks for it
+    return made
+
+
 class Question(NamedTuple):
     """What people are asked: its ``key`` names it, ``act`` carries an answer out, ``filled`` stands in the form."""
 
@@ -66,10 +86,13 @@ class Question(NamedTuple):
 
 
 class Asker:
-    """Asks people about the incident of ``case``, on behalf of the run that it is used in."""
+    """Asks people about the incident of ``case``, on behalf of the run that it is used in.
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    Without a ``purpose`` it asks about the apology.
+    """
+
+    def __init__(self, case: Case, purpose: str | None = None) -> None:
+        self._case, self._purpose = case, purpose
         self._asked = Counter[str]()
 
     async def about(self, waits: NeedsPerson) -> None:
@@ -80,9 +103,8 @@ class Asker:
         """
         problem = ""
         while True:
-            question = question_about(self._case, waits)
-            description = f"{problem}{question.about}"
-            form = question.form.with_initial_data(description=description, **question.filled)
+            question = question_about(self._case, waits, self._purpose)
+            form = filled_in(question.form, f"{problem}{question.about}", question.filled)
             answer = await answer_to(form, question.key, self._asked)
             try:
                 question.act(self._case, answer)
@@ -95,30 +117,35 @@ class Asker:
 # --- the questions --------------------------------------------------------------------------------------------------
 
 
-def question_about(case: Case, waits: NeedsPerson) -> Question:
+def question_about(case: Case, waits: NeedsPerson, purpose: str | None = None) -> Question:
     """What to ask when a step waits for a person."""
     if waits.step == APPROVAL:
-        return _approval(case, f"{waits}")
+        return _approval(case, f"{waits}", purpose)
     if waits.step == APOLOGY:
         return Question("apology", GoOnForm, f"{waits}\n\n{waits.fix}", _go_on, {})
-    entry = latest(case)
+    entry = latest(case, purpose)
     if entry is None or (entry.state == "intended" and case.platform is not None):
-        return _approval(case, f"{waits}")  # the guard blocks the text: it needs a better one
+        return _approval(case, f"{waits}", purpose)  # the guard blocks the text: it needs a better one
     key = f"publication-{entry.id}-{entry.state}-{len(case.casebook.timeline.of(case.name, kind='publication'))}"
-    return Question(key, LookForm, f"{waits}", _seen, {})
+    return Question(key, LookForm, f"{waits}", _seen(entry), {})
 
 
-def latest(case: Case) -> Publication | None:
-    """The last thing that was meant to go out in this incident."""
-    entries = case.casebook.publications.of(case.name)
+def latest(case: Case, purpose: str | None = None) -> Publication | None:
+    """The last thing that was meant to go out in this incident, for this purpose: without one it is an apology."""
+
+    def is_meant(entry: Publication) -> bool:
+        mine = purpose or "holding"
+        return entry.key.startswith(f"{case.name}/{mine}-") == bool(purpose)
+
+    entries = [entry for entry in case.casebook.publications.of(case.name) if is_meant(entry)]
     return entries[-1] if entries else None
 
 
-def _approval(case: Case, why: str) -> Question:
-    draft = waiting(case)
+def _approval(case: Case, why: str, purpose: str | None) -> Question:
+    draft = waiting(case, purpose)
     decisions = len(case.casebook.approvals.about(draft.id))
-    findings = [f"- {f['severity']}: {f['message']} {f.get('instead', '')}".rstrip() for f in draft.findings]
-    lines = [why, "", quoted(draft.text), "", *(findings or ["The guard has no objection."])]
+    heading = f"**{purpose_named(draft.purpose).capitalize()}.** {why} Nothing goes out before."
+    lines = [heading, "", *objections(draft.findings)]  # the text itself stands in the form
     key, act = f"draft-{draft.id}-{decisions}", _decided(draft)
     return Question(key, ApprovalForm, "\n".join(lines), act, {"text": draft.text})
 
@@ -150,20 +177,24 @@ def _go_on(case: Case, answer: GoOnForm) -> None:
     case.tell("override", what, key=OVERRIDE)
 
 
-def _seen(case: Case, answer: LookForm) -> None:
-    entry = latest(case)
-    if entry is None or answer.decision == "look again":
-        return
-    if answer.decision == "it is out":
-        if not answer.address.strip():
-            raise UsageError("say where it stands: give its address.")
-        posted(case, entry.key, answer.address.strip())
-        return
-    why = f"{_reason(answer.reason)} ({answer.name})"
-    if entry.state != "refused":
-        not_posted(case, entry.key, why)
-    if answer.decision == "send it again":
-        retry(case, entry.key, why)
+def _seen(entry: Publication | None) -> Callable[[Case, LookForm], None]:
+    """Carry out what a person has seen of this publication."""
+
+    def act(case: Case, answer: LookForm) -> None:
+        if entry is None or answer.decision == "look again":
+            return
+        if answer.decision == "it is out":
+            if not answer.address.strip():
+                raise UsageError("say where it stands: give its address.")
+            posted(case, entry.key, answer.address.strip())
+            return
+        why = f"{_reason(answer.reason)} ({answer.name})"
+        if entry.state != "refused":
+            not_posted(case, entry.key, why)
+        if answer.decision == "send it again":
+            retry(case, entry.key, why)
+
+    return act
 
 
 def _reason(reason: str) -> str:

@@ -4,9 +4,9 @@ Prefect shows these models as a form, so every field has a title and a sentence 
 """
 
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, field_validator
 
 from flows.assessment.nouns import DEFAULTS, Margin
 from flows.incident import Moment
@@ -21,6 +21,25 @@ LATEST_DAY = 3650
 """In days after the opening; nobody plans further."""
 
 
+def _plain(kind: str, **more: Any) -> Any:
+    """A field that may stay empty, as one plain field of a form: of what may be nothing, Prefect makes a riddle."""
+    return WithJsonSchema({"type": kind, **more})
+
+
+_EMPTY = BeforeValidator(lambda value: None if isinstance(value, str) and not value.strip() else value)
+"""A field of a form that was left empty."""
+
+Line = Annotated[str | None, _EMPTY, _plain("string")]
+Time = Annotated[Moment | None, _EMPTY, _plain("string", format="date-time")]
+Count = Annotated[int | None, _EMPTY, _plain("integer", minimum=0)]
+Cause = Annotated[Responsibility | None, _EMPTY, _plain("string", enum=list(get_args(Responsibility)))]
+
+
+def _no_default(schema: dict[str, Any]) -> None:
+    """Let the field stand empty in the form, instead of saying null."""
+    schema.pop("default", None)
+
+
 class _Form(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,25 +47,40 @@ class _Form(BaseModel):
 class WrongPost(_Form):
     """The post that went wrong, as it was published."""
 
-    text: str = Field(title="The post", description="Its text, exactly as it went out.", min_length=1)
+    text: str = Field(title="What it said", description="Its text, exactly as it went out.", min_length=1)
+    published_at: Time = Field(
+        default=None, title="When it went out", description="The day and the time.", json_schema_extra=_no_default
+    )
     platform: str = Field(
-        default="outbox", title="Platform", description="Where it stands: outbox, bluesky, mastodon, x ..."
+        default="outbox", title="Platform", description="Where it stands: bluesky, mastodon, x ... or outbox, to try."
     )
     account: str = Field(
-        default="main", title="Account", description="The account it went out from, as you call it here."
+        default="main", title="Account", description="The account it went out from, as it is called here."
     )
-    account_kind: Literal["brand", "executive", "public-body"] = Field(default="brand", title="Who speaks there")
+    id: Line = Field(
+        default=None,
+        title="Its address",
+        description="Copied from the browser, or its id. Then its replies can be kept, and answered below it.",
+        json_schema_extra=_no_default,
+    )
+    account_kind: Literal["brand", "executive", "public-body"] = Field(
+        default="brand", title="Who speaks there", description="The brand, one of its leaders, or a public body."
+    )
     account_description: str = Field(
         default="", title="About the account", description="One line: who posts there, and where."
     )
-    id: str | None = Field(
-        default=None, title="Id or address of the post", description="So that it can be found there."
+    in_reply_to: Line = Field(
+        default=None,
+        title="What it answered",
+        description="The text of that post, if it was a reply.",
+        json_schema_extra=_no_default,
     )
-    published_at: Moment | None = Field(default=None, title="When it went out", description="With its time zone.")
-    in_reply_to: str | None = Field(
-        default=None, title="What it answered", description="The text of that post, if it was a reply."
+    alt_text: Line = Field(
+        default=None,
+        title="Text of its picture",
+        description="The description for people who cannot see it.",
+        json_schema_extra=_no_default,
     )
-    alt_text: str | None = Field(default=None, title="Text of its picture")
     media: tuple[str, ...] = Field(
         default=(), title="Files of its pictures", description="They are kept as evidence.", max_length=20
     )
@@ -82,22 +116,47 @@ class Agreement(_Form):
         title="Minutes to the first answer",
         description="A convention (the golden hour), not a law: say early that you have seen it.",
     )
-    freeze: Literal["all accounts", "this account"] = Field(default="all accounts", title="What stops being published")
+    freeze: Literal["all accounts", "this account"] = Field(
+        default="all accounts",
+        title="What stops being published",
+        description="Nothing goes out from there until a person lets it.",
+    )
     two_person: bool = Field(
         default=False, title="Two people approve", description="Nobody approves a text of their own."
     )
-    approval_hours: int = Field(default=24, ge=1, le=720, title="Hours that an approval holds")
-    listening_hours: int = Field(default=72, ge=1, le=720, title="Hours to listen after the apology")
+    approval_hours: int = Field(
+        default=24,
+        ge=1,
+        le=720,
+        title="Hours that an approval holds",
+        description="What is not out by then must be approved again.",
+    )
+    listening_hours: int = Field(
+        default=72,
+        ge=1,
+        le=720,
+        title="Hours to listen after the apology",
+        description="So long the answers to it are collected, for people to answer.",
+    )
     check_in_days: tuple[int, ...] = Field(
-        default=DAYS, title="Days on which to look again", min_length=1, max_length=40
+        default=DAYS,
+        title="Days on which to look again",
+        description="Counted from today. Each becomes a check-in in the calendar.",
+        min_length=1,
+        max_length=40,
+    )
+    hold_days: int = Field(
+        default=21,
+        ge=1,
+        le=120,
+        title="Calm days before it counts as over",
+        description="So long the numbers must have stayed near to what they would have been.",
     )
     margins: dict[str, Margin] = Field(
         default=dict(DEFAULTS),
-        title="Margins",
-        description="How much worse than without the incident still counts as recovered, for each number.",
-    )
-    hold_days: int = Field(
-        default=21, ge=1, le=120, title="Days to hold", description="So long the numbers must have stayed inside."
+        title="How near that is",
+        description="Leave it as it is unless you know your figures: how much worse still counts as recovered. A size"
+        " of 0.03 is 3 percent, or 3 points.",
     )
 
     @field_validator("check_in_days")
@@ -118,18 +177,31 @@ class Mishap(_Form):
     """Everything that a recovery starts with."""
 
     brand: str = Field(title="Brand", description="Whose recovery this is.", min_length=1, max_length=80)
-    post: WrongPost = Field(title="The post that went wrong")
     lead: str = Field(title="Who leads", description="The person who answers for this recovery.", min_length=1)
+    post: WrongPost = Field(title="The post that went wrong", description="As it was published.")
     report: str = Field(default="", title="What you were told", description="In the words of whoever reported it.")
-    responsibility: Responsibility | None = Field(
+    responsibility: Cause = Field(
         default=None,
         title="How it came about",
-        description="Leave it empty if you cannot tell; then it counts as preventable.",
+        description="Could you have prevented it, was it an accident, or are you its victim, as when somebody took over"
+        " the account? Leave it empty if you cannot tell; then it counts as preventable.",
+        json_schema_extra=_no_default,
     )
-    audience_size: int | None = Field(
-        default=None, ge=0, title="Followers", description="How many people follow the account."
+    audience_size: Count = Field(
+        default=None,
+        title="Followers",
+        description="How many people follow the account.",
+        json_schema_extra=_no_default,
     )
-    replies_file: str | None = Field(
-        default=None, title="File of replies", description="JSON Lines; else the platform is asked."
+    replies_file: Line = Field(
+        default=None,
+        title="File of replies",
+        description="Where a file with the replies lies on the machine that works (JSON Lines). Empty: the platform is"
+        " asked.",
+        json_schema_extra=_no_default,
     )
-    agreed: Agreement = Field(default=Agreement(), title="What was agreed")
+    agreed: Agreement = Field(
+        default=Agreement(),
+        title="What was agreed",
+        description="The usual numbers stand here; change them before it begins, not when you see how it goes.",
+    )

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from flows import announcing
 from flows.alerting import tell_people
 from flows.answers import Answer, Outcome
-from flows.asking import ApprovalForm
+from flows.asking import ApprovalForm, filled_in
 from flows.desk import Desk
 from flows.dispatch import send_due
 from flows.everyday import REPLACED, approve_and_release, edit, reject, submit
@@ -142,7 +142,7 @@ async def _ask(desk: Desk, draft: QueuedPost, why: str, asked: Counter[str]) -> 
     found = desk.casebook.drafts.get(draft.draft).findings if draft.draft else ()
     findings = [f"- {f['severity']}: {f['message']} {f.get('instead', '')}".rstrip() for f in found]
     about = "\n".join([why, "", quoted(text), "", *findings])
-    form = ApprovalForm.with_initial_data(description=about, text=text)
+    form = filled_in(ApprovalForm, about, {"text": text})
     given = await answer_to(form, question, asked)
     return ApprovalForm.model_validate(given.model_dump())
 

@@ -30,6 +30,7 @@ from flows.case import Case, NeedsPerson, Rejected
 from flows.crash import crash_point
 from flows.desk import Desk
 from flows.errors import ClaimLost
+from flows.first_answer import ask_beside
 from flows.incident import Noun
 from flows.office import office
 from flows.opening import OUTBOX, open_incident, platform_of
@@ -91,7 +92,8 @@ async def walked(recovery: "Recovery", steps: Callable[["Recovery"], Awaitable[N
 async def _in_order(recovery: "Recovery") -> None:
     """The whole story. Nothing here decides anything: the steps and the people do."""
     page, case = recovery.page, recovery.case
-    await showing.checklist(page, await recovery.step(story.CONTAIN, Contained))
+    contained = await recovery.step(story.CONTAIN, Contained)
+    await showing.checklist(page, contained, lead=case.incident.lead, first=await ask_beside(case.name))
     await recovery.tell_people()
     await showing.brief(page, await recovery.step(story.ACKNOWLEDGE, Acknowledged))
     await showing.audience(page, await recovery.step(story.AUDIENCE, Heard))

@@ -17,7 +17,7 @@ from prefect.states import Scheduled
 
 from flows.store import Casebook
 
-FLOWS = ["recover", "apologise-again"]
+FLOWS = ["recover", "first-answer", "apologise-again"]
 
 
 async def wake(casebook: Casebook, incident: str) -> int:
