@@ -16,7 +16,7 @@ from guard._version import __version__
 from guard.config import Config
 from guard.detectors.kit import Context
 from guard.errors import CheckIncomplete
-from guard.judges.base import Judge, Opinion
+from guard.judges.base import UNREAD, Judge, Opinion
 from guard.model import RANK, Checked, Finding, Hit, Post, Rule, Source, Verdict
 from guard.scoring import score
 from guard.surroundings import Surroundings
@@ -48,7 +48,7 @@ UNKNOWN_ACCOUNT = Rule(
     confidence=0.3,
 )
 
-OWN_TROUBLE = (INCOMPLETE, policy.EXPIRED_WAIVER, policy.EXPIRED_ALLOWANCE, UNKNOWN_ACCOUNT)
+OWN_TROUBLE = (INCOMPLETE, policy.EXPIRED_WAIVER, policy.EXPIRED_ALLOWANCE, UNKNOWN_ACCOUNT, UNREAD)
 """The rules by which the guard speaks of itself; no policy silences them."""
 
 
@@ -140,7 +140,9 @@ class Guard:
             opinion, status[judge.engine] = _ask(judge, view, context, findings)
             findings = [_lowered(f) if _may_lower(f, opinion, doubtful) else f for f in findings]
             findings += [_finding(hit, post, judge.engine, judge.version) for hit in opinion.hits]
-            risk = opinion.risk if risk is None else risk
+            if risk is None and opinion.risk is not None:
+                risk = opinion.risk
+                context = msgspec.structs.replace(context, risk=risk)
         kept, decision = policy.apply(
             _distinct(findings),
             policy=self._config.policy,
@@ -223,7 +225,9 @@ def _ask(judge: Judge, view: View, context: Context, findings: Sequence[Finding]
         return Opinion(hits=[Hit(rule=INCOMPLETE, start=0, end=len(view.text.raw), message=str(error))]), "failed"
     except Exception as error:  # noqa: BLE001 - the fence again: a judge that fails is said aloud, and never silences the rules
         return Opinion(hits=[_failure(judge.engine, error, view)]), "failed"
-    return (Opinion(), "skipped") if opinion is None else (opinion, "ok")
+    if opinion is None:
+        return Opinion(), "skipped"
+    return opinion, "ok" if opinion.read else "off"
 
 
 def _places(judge: Judge) -> int:

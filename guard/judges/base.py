@@ -10,9 +10,22 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from guard.detectors.kit import Context, Hit, View
-from guard.model import Finding
+from guard.model import Finding, Rule
 
 Engine = Literal["model", "llm", "moderation"]
+
+
+UNREAD = Rule(
+    code="M005",
+    slug="language-not-read",
+    category="guard",
+    severity="info",
+    summary="The guard's own model does not read the language of this post; only the rules did.",
+    why="The model learned English, and some German, French, Spanish, Portuguese, Italian and Dutch.",
+    instead="Have somebody read it who speaks the language.",
+    confidence=0.1,
+)
+"""What a judge says of a post in a language that it has not learned."""
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
@@ -20,12 +33,13 @@ class Opinion(Struct, frozen=True, kw_only=True):
 
     ``hits`` are what it found. ``lowered`` are the fingerprints of findings at *review* that it is sure are harmless in
     this post: they become advice where their rule depends on context; a block is never lowered. ``risk`` is its
-    probability that the post would be stopped, where it has one.
+    probability that the post would be stopped, where it has one. ``read`` is false where it cannot read the language.
     """
 
     hits: Sequence[Hit] = ()
     lowered: frozenset[str] = frozenset()
     risk: float | None = None
+    read: bool = True
 
 
 class Judge(Protocol):

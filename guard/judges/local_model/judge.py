@@ -5,11 +5,12 @@ from functools import cache, cached_property
 
 from guard.detectors.kit import Context, Hit, View
 from guard.errors import CheckIncomplete
-from guard.judges.base import Engine, Opinion
+from guard.judges.base import UNREAD, Engine, Opinion
 from guard.judges.categories import RULES
 from guard.judges.local_model.evidence import marked
 from guard.judges.local_model.fields import around
 from guard.judges.local_model.heads import CATEGORIES
+from guard.judges.local_model.languages import reads
 from guard.judges.local_model.network import FOLDER, Network, Read, Settings, settings
 from guard.judges.local_model.packing import MOST_WINDOWS, Window, is_whole, pack
 from guard.judges.local_model.reading import read
@@ -32,7 +33,7 @@ class LocalModel:
 
     def __init__(self, folder: str = FOLDER) -> None:
         self._folder = folder
-        self._known: dict[int, list[Seen]] = {}
+        self._known: dict[int, tuple[View, list[Seen]]] = {}
 
     @property
     def version(self) -> str:
@@ -57,11 +58,11 @@ class LocalModel:
         Raises:
             CheckIncomplete: the weights or what runs them are missing.
         """
-        packed = [self._windows(view, context) for view, context in seen]
-        said = iter(self._network.read([window for windows in packed for window in windows]))
+        chosen = [(view, self._windows(view, context)) for view, context in seen if reads(view.text)]
+        said = iter(self._network.read([window for _, windows in chosen for window in windows]))
         self._known = {
-            id(view): [(window, next(said)) for window in windows]
-            for (view, _), windows in zip(seen, packed, strict=True)
+            id(view): (view, [(window, next(said)) for window in windows])  # kept, so that its id stays its own
+            for view, windows in chosen
         }
 
     def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion:
@@ -70,7 +71,9 @@ class LocalModel:
         Raises:
             CheckIncomplete: the weights or what runs them are missing, or the post is longer than what is read.
         """
-        seen = self._known.pop(id(view), None) or self._look(view, context)
+        if not reads(view.text):
+            return Opinion(hits=(Hit(rule=UNREAD, start=0, end=len(view.text.raw)),), read=False)
+        seen = self._known[id(view)][1] if id(view) in self._known else self._look(view, context)
         if len(seen) == MOST_WINDOWS and not is_whole(self._network.words, read(view.text)):
             raise CheckIncomplete("The post is longer than what the model reads.")
         risk = max(self._risk(said) for _, said in seen)
