@@ -33,7 +33,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     ``now`` is the aware moment that the post is judged for, ``account`` the profile it is published from, ``days`` the
     remembrance days of that moment in the account's countries, ``events`` what is going on then, ``history``
-    the account's earlier posts.
+    the account's earlier posts. ``risk`` is for judges alone: what the embedded model, asked before them, has said.
     """
 
     now: datetime
@@ -43,6 +43,7 @@ class Context(Struct, frozen=True, kw_only=True):
     events: "tuple[Event, ...]" = ()
     history: tuple[str, ...] = ()
     profile: str = "post"
+    risk: float | None = None
 
     @property
     def shapes(self) -> set[str]:

@@ -12,12 +12,20 @@ MASKS = {"secret_credential": "secret", "personal_data": "private"}
 """Categories whose words are taken out, and what stands there instead."""
 
 
-def wanted(ask: Asked, findings: Sequence[Finding]) -> bool:
-    """Say whether a post with these findings is to be read: see ``[llm] ask`` in guard.toml."""
+UNSURE = (0.15, 0.85)
+"""Between these risks the embedded model is unsure."""
+
+
+def wanted(ask: Asked, findings: Sequence[Finding], risk: float | None = None) -> bool:
+    """Say whether a post with these findings is to be read: see ``[llm] ask`` in guard.toml.
+
+    ``risk`` is what the embedded model says of it, if it was asked.
+    """
     strongest = max((RANK[finding.severity] for finding in findings), default=0)
+    doubt = bool(findings) or (risk is not None and UNSURE[0] <= risk <= UNSURE[1])
     return {
         "always": True,
-        "unsure": bool(findings) and strongest < RANK["block"],
+        "unsure": doubt and strongest < RANK["block"],
         "review": strongest == RANK["review"],
         "never": False,
     }[ask]

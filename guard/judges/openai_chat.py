@@ -61,7 +61,7 @@ class SecondReader:
         Raises:
             CheckIncomplete: there is no answer that can be used; the message says why.
         """
-        if not wanted(self._settings.ask, findings):
+        if not wanted(self._settings.ask, findings, context.risk):
             return None
         texts = _texts(view, findings, mask=self._settings.mask)
         given = {**{name: text.text for name, text in texts.items()}, **self._around(view, context, findings)}

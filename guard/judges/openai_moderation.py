@@ -82,13 +82,13 @@ class Moderated:
         self._rows = rows(settings)
         self.version = settings.model
 
-    def judge(self, view: View, _context: Context, findings: Sequence[Finding]) -> Opinion | None:
+    def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion | None:
         """What the endpoint says of the post; ``None`` where the policy does not ask it.
 
         Raises:
             CheckIncomplete: there is no answer; the message says why.
         """
-        if not wanted(self._settings.ask, findings):
+        if not wanted(self._settings.ask, findings, context.risk):
             return None
         texts = [masked(view.post.text, "text", findings, mask=self._settings.mask).text]
         if view.post.alt_text:

@@ -125,7 +125,8 @@ KEYS = {
     "LanguageModel.api": "How the endpoint is asked. Every compatible server speaks chat.",
     "LanguageModel.key_env": "The environment variable that holds the key. The key never stands in this file.",
     "LanguageModel.keyring": "Where the system's keyring holds the key, as service or service/user.",
-    "LanguageModel.ask": "Which posts it reads: always all; unsure where anything was found and nothing blocks; "
+    "LanguageModel.ask": "Which posts it reads: always all; unsure where anything was found and nothing blocks, "
+    "or the embedded model is not sure; "
     "review where a person would have to look; never none, unless --llm is given.",
     "LanguageModel.required": "Whether a check without its answer counts as incomplete (exit code 4); "
     "else a person must look (exit code 3).",

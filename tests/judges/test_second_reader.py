@@ -7,6 +7,7 @@ import pytest
 
 from guard.config import Account, Brand, Config, LanguageModel
 from guard.engine import Guard
+from guard.judges.base import Opinion
 from guard.judges.categories import RULES
 from guard.judges.openai_chat import PROMPT, SecondReader
 from guard.judges.second_reading import Category
@@ -192,6 +193,29 @@ def test_whom_the_policy_asks_about(check, ask, text, asked):
     verdict, server = check(lambda _: reading(), text, ask=ask)
     assert len(server.asked) == asked
     assert verdict.checked.llm == ("ok" if asked else "skipped")
+
+
+class Model:
+    """Stands for the embedded model: it has no finding, but a risk."""
+
+    engine = "model"
+    version = "model@1"
+
+    def __init__(self, risk):
+        self.risk = risk
+
+    def judge(self, *_):
+        return Opinion(risk=self.risk)
+
+
+@pytest.mark.parametrize(("risk", "asked"), [(0.05, False), (0.15, True), (0.5, True), (0.85, True), (0.95, False)])
+def test_it_is_asked_where_the_embedded_model_is_unsure(tmp_path, risk, asked):
+    with Scripted(lambda _: reading()) as server:
+        llm = LanguageModel(model="m", base_url=server.url, ask="unsure", timeout_seconds=60)
+        reader = SecondReader(llm, Endpoint(llm, folder=str(tmp_path)))
+        verdict = Guard(judges=[Model(risk), reader]).check(Post(id="p", text=QUIET))
+        reader.close()
+    assert (len(server.asked), verdict.checked.llm) == ((1, "ok") if asked else (0, "skipped"))
 
 
 # --- what is sent ----------------------------------------------------------------------------------------------------
