@@ -69,6 +69,8 @@ class Moderated:
     """A judge that asks a moderation endpoint about the whole post, and about its pictures where that is wanted."""
 
     engine: Engine = "moderation"
+    connections = 8
+    """Posts that it is asked about at a time."""
 
     def __init__(
         self,
