@@ -40,13 +40,28 @@ class AccountBlock(Block):
     service: str | None = Field(
         default=None, title="Service", description="On Bluesky: another server than bsky.social."
     )
+    web: str | None = Field(
+        default=None, title="Web address", description="On Bluesky: where people read the posts, if not on bsky.app."
+    )
     server: str | None = Field(default=None, title="Server", description="On Mastodon: https://example.social.")
     access_token: SecretStr | None = Field(default=None, title="Access token", description="On Mastodon.")
+    visibility: Literal["public", "unlisted", "private", "direct"] | None = Field(
+        default=None, title="Visibility", description="On Mastodon: who sees the posts, if not as the account is set."
+    )
+    longest_text: int | None = Field(
+        default=None, gt=0, title="Longest text", description="On Mastodon: the server's own limit, if not 500."
+    )
+    timeout: float | None = Field(
+        default=None, gt=0, le=600, title="Patience", description="Seconds to wait for an answer, if not 30."
+    )
 
     def settings(self) -> dict[str, object]:
         """What was filled in, as the settings of an account are written."""
-        names = ("platform", "folder", "handle", "app_password", "service", "server", "access_token")
-        return {name: value for name in names if (value := getattr(self, name)) is not None}
+        return {name: value for name in SETTINGS if (value := getattr(self, name)) is not None}
+
+
+SETTINGS = tuple(name for name in AccountBlock.model_fields if name in AccountBlock.__annotations__)
+"""The fields of an account that are settings of it, and none of Prefect's own."""
 
 
 class CasebookBlock(Block):

@@ -3,7 +3,6 @@
 Everything is named, so doing it again changes what has changed and adds nothing twice.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -20,8 +19,7 @@ from flows import exposure
 from flows.automations import RESTART, TAG, automations
 from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, LanguageModelBlock
 from flows.errors import RecoveryError
-from flows.office import BRAND
-from guard import config_file
+from flows.storing import store
 
 POOL = "mishap"
 
@@ -82,11 +80,12 @@ def deploy() -> Iterator[str]:
     require_address()
     with get_client(sync_client=True) as client:
         require_server(client)
-        yield from exposure.warnings()
+        dangers = list(exposure.warnings())
+        yield from dangers
         for block in (BrandBlock, AccountBlock, CasebookBlock, AlertsBlock, LanguageModelBlock):
             block.register_type_and_schema()
         yield "Five kinds of blocks are known to the server: brand, account, casebook, alerts, language model."
-        yield from _brand()
+        yield from store(secrets=not dangers)
         yield _pool(client)
         ids: dict[str, UUID] = {}
         for each in deployments():
@@ -94,6 +93,7 @@ def deploy() -> Iterator[str]:
             yield f"Deployed {each.name}" + (f", on its schedule ({_schedule(each)})." if each.schedules else ".")
         yield from _automations(client, ids)
     yield f"Start a worker where the casebook is: prefect worker start --pool {POOL}"
+    yield "Whenever guard.toml, an account or the casebook's place changes here: guard deploy again."
 
 
 def require_address() -> None:
@@ -120,19 +120,6 @@ def require_server(client: SyncPrefectClient) -> None:
             f"{exposure.shown(address)}: no Prefect server answers there ({type(error).__name__}). Start it, or correct"
             " PREFECT_API_URL."
         ) from None
-
-
-def _brand() -> Iterator[str]:
-    """Keep the nearest guard.toml in the block that workers read, since they do not run in this folder."""
-    place = config_file.find()
-    if place is None or os.path.basename(place) != config_file.NAME:
-        yield "No guard.toml is near: the workers judge by the built-in rules (guard init writes one)."
-        return
-    config_file.load(place)
-    with open(place, encoding="utf-8") as stream:
-        block = BrandBlock(guard_toml=stream.read(), folder=os.path.abspath(config_file.folder(place)))
-    block.save(BRAND, overwrite=True)
-    yield f"The brand's rules ({place}) are kept in the block mishap-brand/{BRAND}."
 
 
 def _pool(client: SyncPrefectClient) -> str:

@@ -1,16 +1,22 @@
 """`guard deploy`: everything is set up, a second time changes nothing, and what is dangerous or wrong is said."""
 
+import asyncio
 import os
 
 import pytest
 import yaml
 from click.testing import CliRunner
 from prefect.settings import PREFECT_API_URL, temporary_settings
+from pydantic import TypeAdapter
 
+from flows.accounts_file import accounts
+from flows.blocks import SETTINGS, AccountBlock
 from flows.commands.deploy import command
 from flows.deploying import POOL, deploy, deployments, plans
 from flows.errors import RecoveryError
 from flows.exposure import warnings
+from flows.office import office
+from flows.platforms.accounts import Account, BlueskyAccount, MastodonAccount, OutboxAccount
 from tests.contracts.fake_server import Answer, FakePlatform
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -39,7 +45,64 @@ def test_a_second_time_adds_nothing(client, home):
     assert client.read_work_pool(POOL).type == "process"
     assert any("mishap-brand/brand" in line for line in said)
     assert not any("WARNING" in line for line in said)
-    client.delete_block_document(client.read_block_document_by_name("brand", "mishap-brand").id)
+
+
+ACCOUNTS = """
+[main]
+platform = "mastodon"
+server = "http://127.0.0.1:9"
+access_token_env = "OUR_TOKEN"
+visibility = "unlisted"
+longest_text = 1000
+timeout = 7
+
+[tryout]
+platform = "outbox"
+folder = "tryout"
+"""
+
+
+def test_workers_find_on_the_server_what_the_terminal_finds_here(client, home, monkeypatch):
+    monkeypatch.setenv("OUR_TOKEN", "hush")
+    monkeypatch.setenv("OUR_MAIL", "json://127.0.0.1:9")
+    with open("guard.toml", "w", encoding="utf-8") as stream:
+        stream.write('[brand]\nname = "Acme"\n\n[alerts]\naddresses_env = ["OUR_MAIL"]\n')
+    with open("accounts.toml", "w", encoding="utf-8") as stream:
+        stream.write(ACCOUNTS)
+    here = accounts()
+    said = " ".join(deploy())
+    assert "hush" not in said
+    for name in ("guard.toml", "accounts.toml"):
+        os.remove(name)
+    for name in ("OUR_TOKEN", "OUR_MAIL"):
+        monkeypatch.delenv(name)
+
+    async def elsewhere():
+        async with office() as desk:
+            return desk.config.brand.name, desk.accounts.keys(), desk.addresses, desk.casebook.place
+
+    brand, names, addresses, place = asyncio.run(elsewhere())
+    assert (brand, set(names)) == ("Acme", {"main", "tryout"})
+    assert [each.get_secret_value() for each in addresses] == ["json://127.0.0.1:9"]
+    assert place == os.path.join(home, "casebook.sqlite3")
+    kept = client.read_block_document_by_name("main", "mishap-account", include_secrets=True)
+    assert TypeAdapter(Account).validate_python(AccountBlock._from_block_document(kept).settings()) == here["main"]
+
+
+def test_an_open_server_is_given_no_secret(client, home, monkeypatch):
+    monkeypatch.setenv("OUR_TOKEN", "hush")
+    monkeypatch.setattr("flows.exposure.warnings", lambda: iter(["WARNING: it is open."]))
+    with open("accounts.toml", "w", encoding="utf-8") as stream:
+        stream.write(ACCOUNTS)
+    said = " ".join(deploy())
+    assert "The account main is NOT kept" in said
+    kept = client.read_block_documents_by_type("mishap-account", include_secrets=True)
+    assert [each.name for each in kept] == ["tryout"]
+
+
+def test_an_account_block_knows_every_setting_of_an_account():
+    known = {name for kind in (OutboxAccount, BlueskyAccount, MastodonAccount) for name in kind.model_fields}
+    assert set(SETTINGS) == known
 
 
 def test_without_a_server_it_says_what_to_do(home):
