@@ -20,6 +20,7 @@ from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.steps.by_hand import not_posted, posted, retry
 from flows.unanswered import answer as answer_to
+from flows.unanswered import answered_at
 from guard.errors import GuardError, UsageError
 
 _Name = Field(title="Your name", description="It stands in the timeline.", min_length=1)
@@ -56,6 +57,9 @@ class LookForm(RunInput):
     address: str = Field(default="", title="Where it stands", description="Needed when it is out.")
     reason: str = Field(default="", title="How you know", description="Needed when it is not out, or goes out again.")
 
+
+_YES = frozenset({"approve", "edit", "send it again"})
+"""The decisions after which something goes out."""
 
 _Form = TypeVar("_Form", bound=RunInput)
 
@@ -107,11 +111,23 @@ class Asker:
             form = filled_in(question.form, f"{problem}{question.about}", question.filled)
             answer = await answer_to(form, question.key, self._asked)
             try:
+                await self._require_fresh(question, answer)
                 question.act(self._case, answer)
             except GuardError as error:
                 problem = f"**That did not work: {error}**\n\n"
                 continue
             return
+
+    async def _require_fresh(self, question: Question, answer: Any) -> None:
+        """Refuse a word that something may go out when it is older than such a word holds."""
+        if answer.decision not in _YES:
+            return
+        given, holds = await answered_at(question.key, self._asked), self._case.agreed.approvals.valid_for
+        if given and given + holds <= self._case.now:
+            raise UsageError(
+                f"the answer of {given:%-d %B %Y, %H:%M} UTC has expired: it was not acted on in time, because no"
+                " worker was there. Read the text again, and answer anew."
+            )
 
 
 # --- the questions --------------------------------------------------------------------------------------------------

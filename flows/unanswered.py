@@ -7,9 +7,11 @@ is started again (Retry, on its page) asks anew.
 """
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
+from uuid import UUID
 
+from prefect import runtime
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
     FlowRunFilter,
@@ -21,6 +23,7 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.flow_runs import asuspend_flow_run
 from prefect.input import RunInput
+from prefect.input.run_input import keyset_from_base_key
 from prefect.states import Cancelled
 from pydantic import ValidationError
 
@@ -53,6 +56,15 @@ async def answer(form: type[Form], question: str, asked: Counter[str]) -> Form:
             return await asuspend_flow_run(form, key=f"{question}-{asked[question]}")
         except (ObjectNotFound, ValidationError):  # there is no answer, or none that fills in the form
             continue
+
+
+async def answered_at(question: str, asked: Counter[str]) -> datetime | None:
+    """When the last answer to a question was given; the run may read it much later, when there is a worker again."""
+    keys = keyset_from_base_key(f"suspended-{question}-{asked[question]}")
+    async with get_client() as client:
+        run = UUID(runtime.flow_run.id)
+        given = await client.filter_flow_run_input(run, keys["response"], limit=1, exclude_keys=set())
+    return given[0].created if given else None
 
 
 async def expire(desk: Desk, days: int = PATIENCE_DAYS) -> int:

@@ -13,6 +13,7 @@ from flows import long_haul, standby
 from flows.clock import system_clock
 from flows.commands.incident import command as incident_command
 from flows.desk import Desk
+from flows.office import office
 from flows.recovery import recover
 from flows.unanswered import PATIENCE_DAYS, expire
 from guard.config import Config
@@ -88,6 +89,19 @@ def test_after_it_has_expired_the_terminal_can_still_decide(client, suspended, l
     assert [post["status"] for post in outbox()] == ["published"]
     assert client.read_flow_run(suspended.id).state.name == "Expired"
     assert casebook.verify(name).is_whole
+
+
+def test_an_approval_that_no_worker_heard_in_time_does_not_count(recovery, suspended, casebook, outbox, monkeypatch):
+    resume_flow_run(suspended.id, run_input=YES)
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.recovery.office", lambda: office(lambda: system_clock() + timedelta(days=2)))
+        run = recovery.start(suspended)
+    assert (run.state.name, outbox()) == ("Suspended", [])
+    assert casebook.approvals.of(incident_of(run)) == ()
+    resume_flow_run(run.id, run_input=YES)
+    run = recovery.start(run)
+    assert run.state.name == "Completed", run.state
+    assert len(outbox()) == 1
 
 
 def test_the_sweep_can_be_told_how_long(client, deploy, suspended):
