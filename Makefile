@@ -17,7 +17,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-recovery test test-llama check lint generate compile bench bench-recovery pins clean
+.PHONY: help setup demo demo-recovery test test-heavy test-llama check lint generate compile bench bench-recovery pins clean
 
 help: ## list what can be done here
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -48,6 +48,10 @@ test: compile ## run all tests, with the coverage that is asked for
 test-llama: compile ## run the tests of the language model's wire against a real llama.cpp server (300 MB, once)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[dev,llama]'
 	@MISHAP_LLAMA=1 $(BIN)/python -m pytest -m llama tests/llm -s
+
+test-heavy: compile ## run the tests that take minutes: kills at every point, twenty recoveries at once, real silence
+	@$(BIN)/python -m pytest -m heavy tests/flows
+	@MISHAP_KILL=everywhere $(BIN)/python -m pytest tests/flows/prefect/test_crashes.py
 
 check: lint ## what to run before a commit: style, types, layers, docs, quick tests
 	@$(BIN)/python -m pytest --quiet -m "not slow"

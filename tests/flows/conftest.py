@@ -166,6 +166,14 @@ def incident(casebook: Casebook) -> Incident:
     )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes, unless it is asked for by its marker."""
+    if "heavy" not in config.option.markexpr:
+        for item in items:
+            if item.get_closest_marker("heavy"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes; make test-heavy runs it"))
+
+
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """No test reads or writes the casebook of the person who runs it."""

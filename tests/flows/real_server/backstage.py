@@ -153,7 +153,7 @@ class Stage:
         """The run as the server knows it now."""
         return self.client.read_flow_run(run)
 
-    def wait(self, run: UUID, *names: str) -> FlowRun:
+    def wait(self, run: UUID, *names: str, patience: float = PATIENCE) -> FlowRun:
         """The run once its state has one of these names."""
 
         def look() -> FlowRun | None:
@@ -163,7 +163,7 @@ class Stage:
                 raise AssertionError(f"It is {found.state.name}: {found.state.message}; {self.history(run)}")
             return found if found.state.name in names else None
 
-        found: FlowRun = until(f"{run} is {' or '.join(names)}", look)
+        found: FlowRun = until(f"{run} is {' or '.join(names)}", look, patience)
         return found
 
     def history(self, run: UUID) -> list[str]:

@@ -10,13 +10,16 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import deploying
-from flows.automations import automations, usual_waits
+from flows.automations import Waits, automations, usual_waits
 from flows.deploying import deploy
 from flows.store import Casebook
 from tests.flows.real_server.backstage import Server, Stage, Workers
 
-WAITS = usual_waits()._replace(pause=timedelta(seconds=10))
-"""A dead run is started again after ten seconds, which is the shortest that Prefect allows, instead of a minute."""
+
+@pytest.fixture
+def waits() -> Waits:
+    """A dead run is started again after ten seconds, the shortest that Prefect allows, instead of after a minute."""
+    return usual_waits()._replace(pause=timedelta(seconds=10))
 
 
 @pytest.fixture
@@ -37,9 +40,9 @@ def server(home: str) -> Iterator[Server]:
 
 
 @pytest.fixture
-def client(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPrefectClient]:
-    """A client of the server, on which everything is set up as by `guard deploy`; dead runs start again earlier."""
-    monkeypatch.setattr(deploying, "automations", partial(automations, waits=WAITS))
+def client(server: Server, waits: Waits, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPrefectClient]:
+    """A client of the server, on which everything is set up as by `guard deploy`; ``waits`` says how long dead runs wait."""
+    monkeypatch.setattr(deploying, "automations", partial(automations, waits=waits))
     monkeypatch.setattr("flows.exposure.own_addresses", list)  # no test looks beyond this machine
     with temporary_settings({PREFECT_API_URL: server.api}):
         list(deploy())
