@@ -74,7 +74,7 @@ class Drafter:
     def tell(self, key: str, name: str, kept: str, dropped: Counter[str]) -> None:
         """Write down what was made of an answer: what was ``kept``, and how much was not, and why."""
         label = prompts.load(name).label
-        lost = f" Dropped: {_counted(dropped)}." if dropped else " Nothing was dropped."
+        lost = f" Dropped {_counted(dropped)}." if dropped else " Nothing was dropped."
         details = {"prompt": label, "model": self._endpoint.settings.model, "dropped": dict(sorted(dropped.items()))}
         self._case.tell("llm", f"Asked the language model ({label}): {kept}.{lost}", details, key=f"llm.{key}")
 
@@ -110,4 +110,4 @@ def _read(said: Said, model: type[T]) -> T | None:
 
 
 def _counted(dropped: Counter[str]) -> str:
-    return "; ".join(f"{count} that {why}" for why, count in sorted(dropped.items()))
+    return f"{dropped.total()}: {'; '.join(f'{why} ({count})' for why, count in sorted(dropped.items()))}"

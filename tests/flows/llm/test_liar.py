@@ -46,7 +46,7 @@ def test_what_was_dropped_is_counted_in_the_timeline(opened, model, recovery):
     told = next(what for what in recovery.told("llm") if "flows/brief@1" in what)
     assert "sentences kept for the brief: 1" in told
     for why in {why for _, why in LIES}:
-        assert f"{sum(why == other for _, other in LIES)} that {why}" in told
+        assert f"{why} ({sum(why == other for _, other in LIES)})" in told
 
 
 def test_a_name_that_is_none_is_dropped(opened, model):

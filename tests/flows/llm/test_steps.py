@@ -199,7 +199,7 @@ def test_questions_get_drafts_from_what_was_said_and_those_nobody_knows_stay_ope
     ]
     draft = recovery.casebook.drafts.get(found.suggested[0].draft)
     assert (draft.purpose, draft.text, draft.author) == ("reply", "Ben pays for 400 hot meals.", "mishap")
-    assert "1 that is a question that no reply asks" in recovery.told("llm")[-1]
+    assert "is a question that no reply asks (1)" in recovery.told("llm")[-1]
 
 
 # --- lesson
