@@ -5,7 +5,7 @@ finding M001 and ``failed`` in ``verdict.checked``: a post that was not wholly c
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
@@ -84,7 +84,7 @@ class Guard:
     @property
     def at_once(self) -> int:
         """How many posts are best given to ``check_all``: one, unless a judge gains from seeing more."""
-        return AT_ONCE if any(hasattr(judge, "ahead") or _places(judge) > 1 for judge in self._judges) else 1
+        return AT_ONCE if any(_places(judge) > 1 for judge in self._judges) else 1
 
     def check(self, post: Post) -> Verdict:
         """Judge one post; never raises for anything that the post contains."""
@@ -93,12 +93,10 @@ class Guard:
     def check_all(self, posts: Sequence[Post]) -> Iterator[Verdict]:
         """Judge ``posts`` in their order.
 
-        A judge that is quicker with many at once sees all of them first; judges that wait for an answer are asked about
-        several posts at the same time. The rules read in the caller's thread.
+        Judges that wait for an answer are asked about several posts at the same time. The rules read in the caller's
+        thread.
         """
         seen = [self._seen(post) for post in posts]
-        for judge in self._judges:
-            _look_ahead(judge, seen)
         read = (self._read(*each) for each in seen)
         places = max(map(_places, self._judges), default=1)
         if places == 1:
@@ -234,14 +232,6 @@ def _places(judge: Judge) -> int:
     """About how many posts a judge is asked at the same time: one, unless it says otherwise."""
     places: int = getattr(judge, "connections", 1)
     return places
-
-
-def _look_ahead(judge: Judge, seen: Sequence[tuple[View, Context]]) -> None:
-    """Let a judge that can read many posts at once do so; what it cannot do now, it says when it is asked for each."""
-    ahead = getattr(judge, "ahead", None)
-    if ahead:
-        with suppress(Exception):  # the fence: the judge is asked for every post again, and that failure counts
-            ahead(seen)
 
 
 def _failure(part: str, error: Exception, view: View) -> Hit:

@@ -33,7 +33,6 @@ class LocalModel:
 
     def __init__(self, folder: str = FOLDER) -> None:
         self._folder = folder
-        self._known: dict[int, tuple[View, list[Seen]]] = {}
 
     @property
     def version(self) -> str:
@@ -52,19 +51,6 @@ class LocalModel:
     def _network(self) -> Network:
         return Network(self._folder)
 
-    def ahead(self, seen: Sequence[tuple[View, Context]]) -> None:
-        """Read many posts at once; ``judge`` then only says what was read.
-
-        Raises:
-            CheckIncomplete: the weights or what runs them are missing.
-        """
-        chosen = [(view, self._windows(view, context)) for view, context in seen if reads(view.text)]
-        said = iter(self._network.read([window for _, windows in chosen for window in windows]))
-        self._known = {
-            id(view): (view, [(window, next(said)) for window in windows])  # kept, so that its id stays its own
-            for view, windows in chosen
-        }
-
     def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion:
         """Read the post with what stands around it.
 
@@ -73,18 +59,15 @@ class LocalModel:
         """
         if not reads(view.text):
             return Opinion(hits=(Hit(rule=UNREAD, start=0, end=len(view.text.raw)),), read=False)
-        seen = self._known[id(view)][1] if id(view) in self._known else self._look(view, context)
+        seen = self._look(view, context)
         if len(seen) == MOST_WINDOWS and not is_whole(self._network.words, read(view.text)):
             raise CheckIncomplete("The post is longer than what the model reads.")
         risk = max(self._risk(said) for _, said in seen)
         return Opinion(hits=tuple(self._hits(view, seen)), lowered=self._lowered(findings, risk), risk=risk)
 
     def _look(self, view: View, context: Context) -> list["Seen"]:
-        windows = self._windows(view, context)
+        windows = pack(self._network.words, read(view.text), around(view, context))
         return list(zip(windows, self._network.read(windows), strict=True))
-
-    def _windows(self, view: View, context: Context) -> list[Window]:
-        return pack(self._network.words, read(view.text), around(view, context))
 
     def _risk(self, said: Read) -> float:
         """The calibrated probability that the post would be stopped."""
