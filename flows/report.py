@@ -8,14 +8,13 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from flows.case import Case
-from flows.charts import Mark, chart
 from flows.incident import Json, Noun
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import OVERRIDE
 from flows.steps.audience import STEP as AUDIENCE
 from flows.steps.audience import heard_so_far
-from flows.steps.check_in import began, numbers
+from flows.steps.check_in import judged_numbers
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
 from flows.steps.rounds import is_apology
@@ -80,10 +79,17 @@ def facts(case: Case) -> Json:
 
 
 def recovery_chart(case: Case) -> str:
-    """The numbers of the account as SVG, with the days of the post and of the apology marked."""
+    """The numbers by which recovery is judged, against what would have been, as SVG; empty without any."""
+    judged = judged_numbers(case)
+    if judged is None:
+        return ""
+    from flows.assessment.picture import Mark, inline, picture
+
+    series, answer = judged
     out = [p for p in case.casebook.publications.of(case.name) if p.state == "confirmed" and is_apology(p.key)]
-    marks = [Mark(began(case), "the post"), *(Mark(p.settled_at.date(), "the apology") for p in out if p.settled_at)]
-    return chart(numbers(case), incident=began(case), marks=marks)
+    marks = [Mark(p.settled_at.date(), "an apology") for p in out if p.settled_at]
+    drawing = picture(series, answer, margins=case.agreed.margins, marks=marks, form="svg")
+    return inline(drawing, f"{', '.join(map(_words, series))}, day by day")
 
 
 def _is_done(case: Case, step: str) -> bool:

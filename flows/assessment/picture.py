@@ -1,4 +1,4 @@
-"""The picture of a check-in: each number against what would have been, its margin, the incident and the notes."""
+"""The picture of a check-in and of the report: each number against what would have been, its margin, what happened."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_INK, _BAND, _LIMIT, _STORM = "#1f3b57", "#b8cfe3", "#c0392b", "#444444"
+_INK, _BAND, _LIMIT, _STORM, _KEPT = "#1f3b57", "#b8cfe3", "#c0392b", "#444444", "#2e7d32"
 _NOTES = {"campaign": "#f2d9a0", "holiday": "#d9e8c5", "outage": "#dddddd", "measurement_change": "#e3c9e8"}
 _BEFORE_DAYS = 60
 _SMOOTH = 7
 
 
-class Promise(NamedTuple):
-    """Something that is drawn as a line over all numbers: a promise that was kept, a wave of replies."""
+class Mark(NamedTuple):
+    """Something that happened, as a line through all numbers: an apology, a promise that was kept."""
 
     day: date
     text: str
@@ -35,18 +35,27 @@ def picture(  # noqa: PLR0913 - what is drawn has many parts
     *,
     margins: Mapping[str, Margin] = DEFAULTS,
     notes: Sequence[Note] = (),
-    promises: Sequence[Promise] = (),
+    marks: Sequence[Mark] = (),
     form: Literal["png", "svg"] = "png",
 ) -> bytes:
     """The picture as PNG or SVG. ``answer`` is what ``assess`` said of the same numbers, ``margins`` and ``notes``."""
-    figure = _figure(series, answer, margins, notes, promises)
-    out = BytesIO()
-    told = {"Date": None} if form == "svg" else {"Software": None}
     from matplotlib import rc_context
 
-    with rc_context({"svg.hashsalt": "recovered", "svg.fonttype": "none"}):
+    out = BytesIO()
+    told = dict.fromkeys(("Creator", "Date", "Format", "Type") if form == "svg" else ("Software",))
+    with rc_context({"svg.hashsalt": "recovered", "svg.fonttype": "none", "text.parse_math": False}):
+        figure = _figure(series, answer, margins, notes, marks)
         figure.savefig(out, format=form, dpi=110, metadata=told)
     return out.getvalue()
+
+
+def inline(drawing: bytes, label: str) -> str:
+    """An SVG as it stands in a page: without the head of a file, with a label for those who do not see it."""
+    from html import escape
+
+    svg = drawing.decode()
+    svg = svg[svg.index("<svg") :]
+    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(label)}"', 1).strip()
 
 
 def _figure(
@@ -54,7 +63,7 @@ def _figure(
     answer: Assessment,
     margins: Mapping[str, Margin],
     notes: Sequence[Note],
-    promises: Sequence[Promise],
+    marks: Sequence[Mark],
 ) -> "Figure":
     from matplotlib.figure import Figure
 
@@ -63,7 +72,7 @@ def _figure(
     every = figure.subplots(len(series), 1, sharex=True, squeeze=False)[:, 0]
     for axes, (name, values) in zip(every, series.items(), strict=True):
         _draw(axes, follow(name, values, margins[name], notes, rules), rules)
-        _mark(axes, answer, notes, promises)
+        _mark(axes, answer, notes, marks)
     when = f" on {answer.recovered_on}" if answer.recovered_on else ""
     figure.suptitle(f"{HEADLINES[answer.status]}{when} (as of {answer.as_of})", fontsize=13)
     every[-1].xaxis.axis_date()
@@ -102,17 +111,27 @@ def _expected(axes: "Axes", one: Followed, rules: Rules) -> None:
     axes.plot(days, limit, color=_LIMIT, linewidth=1, linestyle="--", label=f"margin, {one.margin.text}")
 
 
-def _mark(axes: "Axes", answer: Assessment, notes: Sequence[Note], promises: Sequence[Promise]) -> None:
+def _mark(axes: "Axes", answer: Assessment, notes: Sequence[Note], marks: Sequence[Mark]) -> None:
     first = answer.incident - timedelta(days=_BEFORE_DAYS)
     axes.axvline(_time([answer.incident])[0], color=_STORM, linewidth=1.2)
     for note in notes:
         if note.end >= first and note.start <= answer.as_of:
             start, end = _time([note.start, note.end + timedelta(days=1)])
             axes.axvspan(start, end, color=_NOTES[note.kind], alpha=0.6, linewidth=0)
-    for promise in promises:
-        axes.axvline(_time([promise.day])[0], color="#2e7d32", linewidth=0.9, linestyle=":")
+    for number, mark in enumerate(marks):
+        place = _time([mark.day])[0]
+        axes.axvline(place, color=_KEPT, linewidth=0.9, linestyle=":")
+        axes.annotate(
+            mark.text,
+            (place, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(3, -9 * (number + 1)),
+            textcoords="offset points",
+            color=_KEPT,
+            fontsize=7,
+        )
     if answer.recovered_on:
-        axes.axvline(_time([answer.recovered_on])[0], color="#2e7d32", linewidth=1.4)
+        axes.axvline(_time([answer.recovered_on])[0], color=_KEPT, linewidth=1.4)
 
 
 def _time(days: Sequence[date]) -> Any:

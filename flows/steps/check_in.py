@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from flows.assessment.nouns import Assessment
 from flows.case import Case
 from flows.incident import CheckIn, CheckInStatus, Json, MetricPoint, Noun, Remedy
 from flows.platforms.base import PlatformError
@@ -9,6 +10,9 @@ from flows.steps.listen import Answers, answers
 from flows.steps.long_haul import AFTER_RELAPSE, plan
 
 TITLE = "Look again"
+
+Numbers = dict[str, dict[date, float]]
+"""Numbers of an account, by name and day."""
 
 BASELINE_DAYS = 730
 """How far back before the incident everyday numbers count."""
@@ -52,7 +56,15 @@ def check_in(case: Case, day: int) -> CheckIn:
 
 
 def assessed(case: Case) -> Json:
-    """How the numbers stand beside those from before the incident; without numbers nobody can tell.
+    """How the numbers stand beside those from before the incident; without numbers nobody can tell."""
+    judged = judged_numbers(case)
+    if judged is None:
+        return {"status": "insufficient_data", "metrics": [], "as_of": case.now.date().isoformat()}
+    return judged[1].as_json()
+
+
+def judged_numbers(case: Case) -> tuple[Numbers, Assessment] | None:
+    """The numbers by which recovery is judged, and what they say; nothing without any.
 
     Numbers for which no margin was agreed are left out: nobody may choose one once the outcome is known.
     """
@@ -61,10 +73,10 @@ def assessed(case: Case) -> Json:
     agreed = case.agreed
     series = {name: days for name, days in numbers(case).items() if name in agreed.margins}
     if not series:
-        return {"status": "insufficient_data", "metrics": [], "as_of": case.now.date().isoformat()}
-    return assess(
+        return None
+    return series, assess(
         series, incident=began(case), as_of=case.now.date(), margins=agreed.margins, hold_days=agreed.hold_days
-    ).as_json()
+    )
 
 
 def began(case: Case) -> date:
@@ -73,11 +85,11 @@ def began(case: Case) -> date:
     return (incident.published_at or incident.opened_at).date()
 
 
-def numbers(case: Case) -> dict[str, dict[date, float]]:
+def numbers(case: Case) -> Numbers:
     """All numbers of the account, everyday ones and those of this incident, by name and day."""
     start, book = began(case), case.casebook.metrics
     everyday = book.baseline(case.incident.account, since=start - timedelta(days=BASELINE_DAYS), until=case.now.date())
-    series: dict[str, dict[date, float]] = {}
+    series: Numbers = {}
     for point in (*everyday, *book.of(case.name)):
         if point.metric == OF_A_POST:
             continue

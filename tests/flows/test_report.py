@@ -7,14 +7,16 @@ from html.parser import HTMLParser
 
 import pytest
 
+from flows.assessment import assess
+from flows.assessment.nouns import DEFAULTS, Margin
+from flows.assessment.picture import Mark, inline, picture
 from flows.case import Case
-from flows.charts import MOST_METRICS, Mark, chart
 from flows.incident import MetricPoint
 from flows.opening import open_incident
 from flows.plan import Mishap, WrongPost
 from flows.platforms.base import Reply
 from flows.platforms.outbox import Outbox
-from flows.report import html, markdown, write
+from flows.report import html, markdown, recovery_chart, write
 from flows.steps import remedy
 from flows.steps.apology import let_write
 from flows.steps.approval import decide, waiting
@@ -179,19 +181,21 @@ def days(count, value=1.0):
     return {DAY - timedelta(days=n): value + n for n in range(count)}
 
 
-def test_a_chart_has_a_panel_a_number():
-    svg = chart({"mention_volume": days(40), "a<b>$x_1$&": days(3)}, incident=DAY, marks=[Mark(DAY, "<the post>")])
-    seen = read(svg)
+def test_a_chart_has_a_panel_a_number_and_shows_signs_as_signs():
+    series = {"mention_volume": days(40), "a<b>$x_1$&": days(3)}
+    margins = DEFAULTS | {"a<b>$x_1$&": Margin(worse="up", size=0.1)}
+    answer = assess(series, incident=DAY - timedelta(days=2), margins=margins)
+    drawing = picture(series, answer, margins=margins, marks=[Mark(DAY, "<the apology>")], form="svg")
+    seen = read(inline(drawing, "a <label>"))
     assert seen.tags[0] == "svg"
-    assert {"mention volume", "a<b>$x 1$&", "<the post>"} <= {text.strip() for text in seen.text}
+    assert {"mention volume", "a<b>$x 1$&", "<the apology>"} <= {text.strip() for text in seen.text}
 
 
-@pytest.mark.parametrize("series", [{}, {"mention_volume": {}}])
-def test_without_numbers_there_is_none(series):
-    assert chart(series, incident=DAY) == ""
-
-
-def test_too_many_numbers_are_cut():
-    svg = chart({f"metric_{n:02}": days(2) for n in range(MOST_METRICS + 3)}, incident=DAY)
-    assert f"metric {MOST_METRICS - 1:02}" in svg
-    assert f"metric {MOST_METRICS:02}" not in svg
+def test_numbers_without_an_agreed_margin_are_not_drawn(case):
+    assert recovery_chart(case) == ""
+    day = case.incident.opened_at.date()
+    point = {"account": case.incident.account, "day": day, "source": "file"}
+    case.casebook.metrics.record([MetricPoint(metric="made_up", value=1, **point)])
+    assert recovery_chart(case) == ""
+    case.casebook.metrics.record([MetricPoint(metric="mention_volume", value=1, **point)])
+    assert "mention volume" in recovery_chart(case)
