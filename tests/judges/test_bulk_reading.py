@@ -71,7 +71,7 @@ def test_a_limit_ends_it_to_the_token(bulk, limits):
 @pytest.mark.slow
 def test_a_server_that_fails_is_left_alone_after_a_few_posts(bulk):
     with Scripted(lambda _: Said(status=500)) as server:
-        done, spent = bulk(server, posts(400), "down", timeout_seconds=3.0)
+        done, spent = bulk(server, posts(400), "down", timeout_seconds=60.0)
         requests = len(server.asked)
     assert {verdict.checked.llm for verdict in done} == {"failed"}
     assert {verdict.decision for verdict in done} == {"review"}
