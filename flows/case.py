@@ -64,6 +64,7 @@ class Case:
         self.platforms = dict(platforms or {})
         self.config, self.folder, self._clock = config or Config(), folder, clock
         self.endpoint = endpoint
+        self._at_work: list[str] = []
 
     @property
     def now(self) -> datetime:
@@ -145,6 +146,7 @@ class Case:
                 f"Another run ({holder}) is at the step {step!r} right now. Wait for it; if it has died, this goes on"
                 f" after {until} UTC, or at once as {holder}."
             )
+        self._at_work.append(step)
         try:
             done = do(self)
         except (NeedsPerson, Rejected) as waiting:
@@ -153,8 +155,19 @@ class Case:
         except BaseException as error:
             steps.fail(self.name, step, by=self.by, now=self.now, problem=f"{type(error).__name__}: {error}")
             raise
+        finally:
+            self._at_work.remove(step)
         steps.finish(self.name, step, by=self.by, now=self.now, result=done.model_dump(mode="json"))
         return done
+
+    def keep_hold(self) -> None:
+        """Keep the steps that are being done for another while, before something that takes long.
+
+        Raises:
+            ClaimLost: another run has taken one of them over.
+        """
+        for step in self._at_work:
+            self.casebook.steps.renew(self.name, step, by=self.by, now=self.now, lease=LEASE)
 
     def found(self, step: str, result: type[Result]) -> Result:
         """What an earlier step has found out.

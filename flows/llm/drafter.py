@@ -19,8 +19,8 @@ from guard.llm import Answer, Endpoint, Fence, system, user
 
 T = TypeVar("T", bound=BaseModel)
 
-LONGEST_WAIT = 30.0
-"""Seconds for one answer, whatever guard.toml allows: a step has ten minutes, and may ask twelve times."""
+LONGEST_WAIT = 240.0
+"""Seconds for one answer, whatever guard.toml allows: a run that is silent for ten minutes is taken for dead."""
 HOPELESS = frozenset("not-configured no-key over-limit unreachable too-slow not-allowed too-many server-error".split())
 """After such a failure this run does not ask again."""
 
@@ -60,6 +60,7 @@ class Drafter:
         if self._gave_up:
             self._tell_failure(key, prompt.label, "It was not asked, because it had just failed.")
             return None
+        self._case.keep_hold()
         try:
             said = self._case.once(f"llm.{key}", lambda _: self._asked(prompt, model, evidence, given or {}), Said)
         except ClaimLost:

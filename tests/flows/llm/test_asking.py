@@ -2,6 +2,7 @@
 
 import json
 import socket
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -9,11 +10,13 @@ import respx
 
 from flows.case import Case
 from flows.errors import ClaimLost
+from flows.incident import Noun
 from flows.llm.answers import Brief
 from flows.llm.drafter import LONGEST_WAIT, Drafter
 from flows.llm.evidence import Evidence
 from guard.config import LanguageModel
 from guard.llm import Endpoint
+from tests.flows.conftest import START
 from tests.llm.scripted import Said, completion
 
 URL = "https://model.example/v1"
@@ -120,3 +123,33 @@ def test_an_answer_that_fits_no_more_is_done_without(net, case, evidence):
 
     assert drafter.ask("flows/brief", Labels, evidence, key="brief") is None
     assert "What it had answered fits no more." in events(case)[0]
+
+
+def test_a_step_that_asks_keeps_its_hold(net, case, evidence, clock):
+    """Each question may take minutes; a run at work is not taken for dead meanwhile."""
+    net.mock(side_effect=good)
+    leases = []
+
+    def work(at_work):
+        for number in range(3):
+            clock.forward(timedelta(minutes=6))
+            Drafter(at_work, at_work.endpoint).ask("flows/brief", Brief, evidence, key=f"brief.{number}")
+            leases.append(case.casebook.steps.get(case.name, "long").lease_until)
+        return Noun()
+
+    case.once("long", work, Noun)
+    assert leases == [START + timedelta(minutes=minutes + 10) for minutes in (6, 12, 18)]
+    clock.forward(timedelta(hours=1))
+    assert case.keep_hold() is None
+
+
+def test_a_run_that_was_replaced_asks_nothing(net, case, evidence, clock):
+    def work(at_work):
+        clock.forward(timedelta(minutes=11))
+        case.casebook.steps.claim(case.name, "long", by="another run", now=clock())
+        Drafter(at_work, at_work.endpoint).ask("flows/brief", Brief, evidence, key="brief")
+        return Noun()
+
+    with pytest.raises(ClaimLost):
+        case.once("long", work, Noun)
+    assert net.call_count == 0
