@@ -83,22 +83,22 @@ def _held(count: int) -> str:
 async def checklist(page: Page, done: Contained, *, lead: str, first: str) -> None:
     """Show what was stopped, and what nobody should do now; ``first`` says where to decide about the first answer."""
     queues = [
-        f"- {q.account}: {_held(q.held)}. {'Read again: it is safe.' if q.is_safe else 'LOOK AT IT YOURSELF.'}"
+        f"- {q.account}: {_held(q.held)}. {'A second look found it safe.' if q.is_safe else 'LOOK AT IT YOURSELF.'}"
         for q in done.queues
     ]
     going = [f"- {q.account}: {where}" for q in done.queues for where in (*q.still_going, q.problem) if where]
     going += [f"- Post {number} of our own queue is being sent right now." for number in done.sending]
     lines = [
+        "## What waits for you",
+        f"- **{lead}** leads and speaks for everybody.",
+        f"- The first answer should be out by {done.holding_due:%H:%M} UTC. It is written: {first}",
+        "",
         "## Remain calm",
         *(f"- {line}" for line in done.calm),
         "",
         "## What was stopped",
         *(queues or ["- No account can be asked from here. Stop your scheduling tool by hand."]),
         *(["", "## What could not be stopped", *going] if going else []),
-        "",
-        "## What waits for you",
-        f"- **{lead}** leads and speaks for everybody.",
-        f"- The first answer should be out by {done.holding_due:%H:%M} UTC. It is written: {first}",
         "",
         "## What was kept",
         f"- {done.replies:,} replies, each as it was written.",
