@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
-EXTRAS := bench,bluesky,dask,dev,images,keyring,llama,mastodon,postgresql,ray,train
+EXTRAS := bench,bluesky,dask,dev,images,keyring,llama,mastodon,postgresql,ray
 
 # The first Python of 3.11 or newer; `make PYTHON=/path/to/python` chooses another one.
 PYTHON ?= $(shell for each in python3.11 python3 python3.12 python3.13 python3.14 python; do \
@@ -17,7 +17,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-recovery test test-heavy test-llama check lint generate compile bench bench-recovery pins clean
+.PHONY: help setup demo demo-recovery screens test test-browser test-heavy test-llama check lint generate compile bench bench-recovery pins clean
 
 help: ## list what can be done here
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -52,6 +52,13 @@ test-llama: compile ## run the tests of the language model's wire against a real
 test-heavy: compile ## run the tests that take minutes: kills at every point, twenty recoveries at once, real silence
 	@$(BIN)/python -m pytest -m heavy tests/flows
 	@MISHAP_KILL=everywhere $(BIN)/python -m pytest tests/flows/prefect/test_crashes.py
+
+test-browser: compile ## recover with nothing but a browser, on a real Prefect server (apt-get install chromium)
+	@$(BIN)/python -m pytest -m browser -rs tests/e2e
+
+screens: compile ## take the pictures in docs/screens anew
+	@mkdir -p docs/screens
+	@MISHAP_SCREENS=docs/screens $(BIN)/python -m pytest -m browser -rs tests/e2e
 
 check: lint ## what to run before a commit: style, types, layers, docs, quick tests
 	@$(BIN)/python -m pytest --quiet -m "not slow"
