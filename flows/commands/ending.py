@@ -2,8 +2,8 @@
 
 import click
 
-from flows.commands.options import CASEBOOK, CONFIG, by
-from flows.desk import desk
+from flows.commands.options import at_desk, by
+from flows.desk import Desk
 
 
 @click.command(short_help="Close an incident; only a person does.")
@@ -12,31 +12,28 @@ from flows.desk import desk
 @click.option("--anyway", is_flag=True, help="Although promises are open, or nobody knows whether a text went out.")
 @click.option("--phrase", "phrases", multiple=True, metavar="WORDS", help="Words that the guard shall stop next time.")
 @by
-@CASEBOOK
-@CONFIG
+@at_desk
 def close(
+    at: Desk,
     incident: str,
     why: str,
     anyway: bool,  # noqa: FBT001 - click gives it by name
     phrases: tuple[str, ...],
     by: str,
-    casebook: str | None,
-    config: str | None,
 ) -> int:
     """Close INCIDENT, and propose what the guard should know next time."""
     from flows.server import tell_closed
     from flows.steps.closing import close as closed
 
-    with desk(casebook=casebook, config=config) as at:
-        case = at.case(incident, by=by)
-        closed(case, by=by, why=why, anyway=anyway, phrases=phrases)
-        tell_closed(case)
-        click.echo(f"Closed {incident}. Its report: guard incident report {incident} -o {incident}.html")
-        for each in at.casebook.lessons.of(incident):
-            keep = f"guard incident learn {incident} {each.id}"
-            click.echo(f"\nLesson {each.id} ({each.title}); keep it with: {keep}\n{each.text}".rstrip())
-        if at.casebook.freezes.active():
-            click.echo("\nThe queues are still frozen. guard thaw lets them go, as drafts that you release one by one.")
+    case = at.case(incident, by=by)
+    closed(case, by=by, why=why, anyway=anyway, phrases=phrases)
+    tell_closed(case)
+    click.echo(f"Closed {incident}. Its report: guard incident report {incident} -o {incident}.html")
+    for each in at.casebook.lessons.of(incident):
+        keep = f"guard incident learn {incident} {each.id}"
+        click.echo(f"\nLesson {each.id} ({each.title}); keep it with: {keep}\n{each.text}".rstrip())
+    if at.casebook.freezes.active():
+        click.echo("\nThe queues are still frozen. guard thaw lets them go, as drafts that you release one by one.")
     return 0
 
 
@@ -44,15 +41,13 @@ def close(
 @click.argument("incident")
 @click.option("--why", required=True, metavar="TEXT", help="Why it is not over.")
 @by
-@CASEBOOK
-@CONFIG
-def reopen(incident: str, why: str, by: str, casebook: str | None, config: str | None) -> int:
+@at_desk
+def reopen(at: Desk, incident: str, why: str, by: str) -> int:
     """Take up INCIDENT again: its check-ins go on."""
     from flows.steps.closing import reopen as reopened
 
-    with desk(casebook=casebook, config=config) as at:
-        reopened(at.case(incident, by=by), by=by, why=why)
-        coming = [check for check in at.casebook.check_ins.of(incident) if check.state == "planned"]
+    reopened(at.case(incident, by=by), by=by, why=why)
+    coming = [check for check in at.casebook.check_ins.of(incident) if check.state == "planned"]
     click.echo(f"{incident} is open again; the next check-in is on {coming[0].due_at:%-d %B %Y}.")
     return 0
 
@@ -62,25 +57,22 @@ def reopen(incident: str, why: str, by: str, casebook: str | None, config: str |
 @click.argument("lesson", type=int)
 @click.option("--refuse", is_flag=True, help="Say that the guard shall not learn it.")
 @by
-@CASEBOOK
-@CONFIG
+@at_desk
 def learn(
+    at: Desk,
     incident: str,
     lesson: int,
     refuse: bool,  # noqa: FBT001 - click gives it by name
     by: str,
-    casebook: str | None,
-    config: str | None,
 ) -> int:
     """Add LESSON of INCIDENT to guard-lessons.toml, which the guard reads beside guard.toml."""
     from flows.steps.lesson import merge
     from flows.steps.lesson import refuse as refused
 
-    with desk(casebook=casebook, config=config) as at:
-        case = at.case(incident, by=by)
-        if refuse:
-            click.echo(f"Lesson {refused(case, lesson, by=by).id} was refused.")
-            return 0
-        kept, path = merge(case, lesson, by=by)
-        click.echo(f"Added lesson {kept.id} to {path}.")
+    case = at.case(incident, by=by)
+    if refuse:
+        click.echo(f"Lesson {refused(case, lesson, by=by).id} was refused.")
+        return 0
+    kept, path = merge(case, lesson, by=by)
+    click.echo(f"Added lesson {kept.id} to {path}.")
     return 0

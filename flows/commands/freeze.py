@@ -6,7 +6,7 @@ from flows.accounts_file import platforms
 from flows.clock import system_clock
 from flows.commands.options import CASEBOOK
 from flows.commands.options import by as by_option
-from flows.commands.publish import line
+from flows.commands.queued import line
 from flows.freezing import Brake, Frozen, Stopped
 from flows.outgoing import ALL_ACCOUNTS
 from flows.store import Casebook

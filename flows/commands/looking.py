@@ -2,50 +2,44 @@
 
 import click
 
-from flows.commands.options import CASEBOOK, CONFIG
-from flows.desk import desk
+from flows.commands.options import CASEBOOK, at_desk
+from flows.desk import Desk
 
 READER = "reader"
 
 
 @click.command("list", short_help="List the incidents.")
 @click.option("--all", "everything", is_flag=True, help="Also those that are closed.")
-@CASEBOOK
-@CONFIG
-def list_(everything: bool, casebook: str | None, config: str | None) -> int:  # noqa: FBT001 - click gives it by name
+@at_desk
+def list_(at: Desk, everything: bool) -> int:  # noqa: FBT001 - click gives it by name
     """List the incidents that are open, the newest first."""
-    with desk(casebook=casebook, config=config) as at:
-        incidents = [each for each in at.casebook.incidents.all() if everything or each.is_open]
-        for each in incidents:
-            click.echo(f"{each.id:32} {each.state.replace('_', ' '):20} {each.opened_at:%Y-%m-%d}  led by {each.lead}")
-        if not incidents:
-            click.echo("There is no incident." if everything else "No incident is open.", err=True)
+    incidents = [each for each in at.casebook.incidents.all() if everything or each.is_open]
+    for each in incidents:
+        click.echo(f"{each.id:32} {each.state.replace('_', ' '):20} {each.opened_at:%Y-%m-%d}  led by {each.lead}")
+    if not incidents:
+        click.echo("There is no incident." if everything else "No incident is open.", err=True)
     return 0
 
 
 @click.command(short_help="Show an incident: where it stands, its texts, promises and timeline.")
 @click.argument("incident")
-@CASEBOOK
-@CONFIG
-def show(incident: str, casebook: str | None, config: str | None) -> int:
+@at_desk
+def show(at: Desk, incident: str) -> int:
     """Show INCIDENT."""
     from flows.telling import page
 
-    with desk(casebook=casebook, config=config) as at:
-        click.echo(page(at.case(incident, by=READER)))
+    click.echo(page(at.case(incident, by=READER)))
     return 0
 
 
 @click.command(short_help="Print the page for people who have two minutes.")
 @click.argument("incident")
-@CASEBOOK
-@CONFIG
-def brief(incident: str, casebook: str | None, config: str | None) -> int:
+@at_desk
+def brief(at: Desk, incident: str) -> int:
     """Print what happened in INCIDENT, how grave it is and how it is answered, as Markdown for executives."""
     from flows.steps.acknowledge import STEP, Acknowledged
 
-    with desk(casebook=casebook, config=config) as at:
-        click.echo(at.case(incident, by=READER).found(STEP, Acknowledged).brief)
+    click.echo(at.case(incident, by=READER).found(STEP, Acknowledged).brief)
     return 0
 
 
@@ -53,15 +47,13 @@ def brief(incident: str, casebook: str | None, config: str | None) -> int:
 @click.argument("incident")
 @click.option("--format", "form", type=click.Choice(["markdown", "html"]), help="[default: as FILE ends, or markdown]")
 @click.option("-o", "--output", metavar="FILE", help="Write it there  [default: print it]")
-@CASEBOOK
-@CONFIG
-def report(incident: str, form: str | None, output: str | None, casebook: str | None, config: str | None) -> int:
+@at_desk
+def report(at: Desk, incident: str, form: str | None, output: str | None) -> int:
     """Write the post-mortem of INCIDENT: what happened, who was hurt, what was said and done, and what was learnt."""
     from flows.report import html, markdown, write
 
     chosen = form or ("html" if (output or "").lower().endswith((".html", ".htm")) else "markdown")
-    with desk(casebook=casebook, config=config) as at:
-        text = (html if chosen == "html" else markdown)(at.case(incident, by=READER))
+    text = (html if chosen == "html" else markdown)(at.case(incident, by=READER))
     if output is None:
         click.echo(text)
     else:
@@ -72,12 +64,10 @@ def report(incident: str, form: str | None, output: str | None, casebook: str | 
 
 @click.command(short_help="Read an incident again and say whether anything was changed.")
 @click.argument("incident")
-@CASEBOOK
-@CONFIG
-def verify(incident: str, casebook: str | None, config: str | None) -> int:
+@at_desk
+def verify(at: Desk, incident: str) -> int:
     """Check the timeline's chain, the evidence, texts and ledger of INCIDENT; exit code 1: something was changed."""
-    with desk(casebook=casebook, config=config) as at:
-        found = at.casebook.verify(incident)
+    found = at.casebook.verify(incident)
     for each in found.broken:
         click.echo(f"{each.where}: {each.what}")
     whole = "all are" if found.is_whole else "not all are"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
@@ -17,6 +18,21 @@ CASEBOOK = click.option(
     "--casebook", metavar="PLACE", envvar="MISHAP_CASEBOOK", help="The casebook: a file, or the URL of a database."
 )
 CONFIG = click.option("--config", metavar="FILE", help="Use this guard.toml  [default: the nearest one upwards]")
+
+
+def at_desk(command: Callable[..., int]) -> Callable[..., int]:
+    """Add --casebook and --config, open for the command (as ``at``) the desk that they name, close it afterwards."""
+
+    @CASEBOOK
+    @CONFIG
+    @wraps(command)
+    def opened(*, casebook: str | None, config: str | None, **given: Any) -> int:
+        from flows.desk import desk
+
+        with desk(casebook=casebook, config=config) as at:
+            return command(at=at, **given)
+
+    return opened
 
 
 def by(command: _Command) -> _Command:

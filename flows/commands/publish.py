@@ -2,19 +2,20 @@
 
 import getpass
 import sys
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import click
 from msgspec.structs import replace
 
-from flows.answers import Answer, Approver, how_to_settle
+from flows.answers import Answer, Approver
 from flows.commands.alarm import alarm
-from flows.commands.options import CASEBOOK, CONFIG, moment
-from flows.desk import Desk, desk
+from flows.commands.options import at_desk, moment
+from flows.commands.queued import listed
+from flows.desk import Desk
 from flows.dispatch import send_due
 from flows.everyday import not_posted, posted, release, submit, withdraw
-from flows.outgoing import QueuedPost
 from flows.wanted import NOW, Wanted, coming, wanted
 from guard.errors import InputError, UsageError
 from guard.model import Post
@@ -26,9 +27,6 @@ WORST = (2, 4, 1, 3, 0)
 DUE = "guard publish --due"
 """Who sends what is due when nobody is named."""
 
-SHOWN = 60
-"""How many characters of a post stand in a list."""
-
 
 def _time(context: click.Context, option: click.Parameter, text: str | None) -> datetime | None:
     return None if text == NOW else moment(context, option, text)
@@ -39,6 +37,7 @@ def _time(context: click.Context, option: click.Parameter, text: str | None) -> 
 @click.option("--to", "account", metavar="ACCOUNT", help="The account that it goes out on, as accounts.toml calls it.")
 @click.option(
     "--at",
+    "moment",
     metavar="ISO8601",
     callback=_time,
     help="When it goes out, with the time zone.  [default: scheduled_at of the post, else now]",
@@ -57,28 +56,8 @@ def _time(context: click.Context, option: click.Parameter, text: str | None) -> 
 @click.option("--posted", "seen", type=int, metavar="NUMBER", help="Say that a post is out, at the address --where.")
 @click.option("--not-posted", "unseen", type=int, metavar="NUMBER", help="Say that a post is not out, and --reason.")
 @click.option("--where", metavar="ADDRESS", help="Where a post stands, with --posted.")
-@CASEBOOK
-@CONFIG
-def command(
-    *,
-    post: str | None,
-    account: str | None,
-    at: datetime | None,
-    answers: str | None,
-    by: str | None,
-    approver: str | None,
-    reason: str,
-    two_person: bool,
-    due: bool,
-    listing: bool,
-    released: int | None,
-    withdrawn: int | None,
-    seen: int | None,
-    unseen: int | None,
-    where: str | None,
-    casebook: str | None,
-    config: str | None,
-) -> int:
+@at_desk
+def command(at: Desk, **asked: Any) -> int:
     """Check the post in the file POST (- for standard input), and publish it once on an account.
 
     Where the guard wants a person to look first, or the account is frozen, it is kept as a draft with a number.
@@ -94,57 +73,89 @@ def command(
     Exit codes: 0 published or queued; 1 blocked; 2 the input or the configuration is wrong;
     3 a person must look first; 4 the check is incomplete, or the platform refused it.
     """
-    _only_one(POST=post, due=due or None, list=listing or None, release=released, withdraw=withdrawn, posted=seen,
-              **{"not-posted": unseen})  # fmt: skip
-    who = Approver(approver, reason) if approver else None
-    with desk(casebook=casebook, config=config) as at_desk:
-        if listing:
-            return _list(at_desk)
-        if due:
-            sent = (answer for answer in send_due(at_desk, by=by or DUE) if answer.outcome != "busy")
-            code = _told(sent, nothing="Nothing is due.")
-            alarm(at_desk)
-            return code
-        if released is not None:
-            return _told([release(at_desk, released, at=_released_at(at, at_desk), by=_named(by), approver=who)])
-        if post is not None:
-            return _publish(
-                at_desk, post, _given("--to", account), at, answers, by or _login(), who, two_person=two_person
-            )
-        return _decided(at_desk, withdrawn, seen, unseen, reason=reason, where=where, by=_named(by))
+    wish = Asked(**asked)
+    return _WHAT[_what(wish)](at, wish)
 
 
-def _decided(
-    at_desk: Desk,
-    withdrawn: int | None,
-    seen: int | None,
-    unseen: int | None,
-    *,
-    reason: str,
-    where: str | None,
-    by: str,
-) -> int:
-    """What a person has decided or seen."""
-    if withdrawn is not None:
-        answer = withdraw(at_desk, withdrawn, why=_given("--reason", reason), by=by)
-    elif seen is not None:
-        answer = posted(at_desk, seen, where=_given("--where", where), by=by)
-    else:
-        answer = not_posted(at_desk, unseen or 0, why=_given("--reason", reason), by=by)
+class Asked(NamedTuple):
+    """What was typed, by the names of the options; ``moment`` is --at, None for now or when it was not given."""
+
+    post: str | None
+    account: str | None
+    moment: datetime | None
+    answers: str | None
+    by: str | None
+    approver: str | None
+    reason: str
+    two_person: bool
+    due: bool
+    listing: bool
+    released: int | None
+    withdrawn: int | None
+    seen: int | None
+    unseen: int | None
+    where: str | None
+
+    @property
+    def approval(self) -> Approver | None:
+        """Who approves, where the guard wants a person to look."""
+        return Approver(self.approver, self.reason) if self.approver else None
+
+
+# --- what can be asked for ------------------------------------------------------------------------------------------
+
+
+def _due(at: Desk, asked: Asked) -> int:
+    sent = (answer for answer in send_due(at, by=asked.by or DUE) if answer.outcome != "busy")
+    code = _told(sent, nothing="Nothing is due.")
+    alarm(at)
+    return code
+
+
+def _list(at: Desk, _asked: Asked) -> int:
+    listed(at.casebook)
+    return 0
+
+
+def _release(at: Desk, asked: Asked) -> int:
+    moment = _released_at(asked.moment, at)
+    return _told([release(at, asked.released or 0, at=moment, by=_named(asked.by), approver=asked.approval)])
+
+
+def _withdraw(at: Desk, asked: Asked) -> int:
+    who = _named(asked.by)
+    return _decided(withdraw(at, asked.withdrawn or 0, why=_given("--reason", asked.reason), by=who))
+
+
+def _seen(at: Desk, asked: Asked) -> int:
+    who = _named(asked.by)
+    return _decided(posted(at, asked.seen or 0, where=_given("--where", asked.where), by=who))
+
+
+def _unseen(at: Desk, asked: Asked) -> int:
+    who = _named(asked.by)
+    return _decided(not_posted(at, asked.unseen or 0, why=_given("--reason", asked.reason), by=who))
+
+
+def _decided(answer: Answer) -> int:
+    """What a person has decided or seen; that is a success, whatever it is."""
     _told([answer])
-    return 0  # that a person has decided it is a success, whatever it is
+    return 0
 
 
 # --- what was asked for ---------------------------------------------------------------------------------------------
 
 
-def _only_one(**asked: object) -> None:
-    """Refuse a call that asks for nothing, or for two things at once."""
-    given = [name if name == "POST" else f"--{name}" for name, value in asked.items() if value is not None]
+def _what(asked: Asked) -> str:
+    """The one thing that is asked for. Refuses a call that asks for nothing, or for two things at once."""
+    given = [
+        name for name, field in _NAMES.items() if (value := getattr(asked, field)) is not None and value is not False
+    ]
     if not given:
         raise click.UsageError("Name the file of the post, or use --list, --due or --release NUMBER.")
     if len(given) > 1:
         raise click.UsageError(f"{' and '.join(given)} cannot be done in one call. Do one after the other.")
+    return given[0]
 
 
 def _given(option: str, value: str | None) -> str:
@@ -166,50 +177,36 @@ def _named(by: str | None) -> str:
     return _given("--by (your name)", by)
 
 
-def _released_at(at: datetime | None, at_desk: Desk) -> datetime | None:
+def _released_at(moment: datetime | None, at: Desk) -> datetime | None:
     """A draft never goes out by an oversight: when it does is said in so many words."""
     if not _is_timed():
         raise click.UsageError("Say when it goes out: --at TIME, or --at now.")
-    return coming(at, at_desk.clock()) if at else None
+    return coming(moment, at.clock()) if moment else None
 
 
 def _is_timed() -> bool:
     """Say whether --at was given, be it a time or the word now."""
-    source = click.get_current_context().get_parameter_source("at")
+    source = click.get_current_context().get_parameter_source("moment")
     return source is not None and source.name != "DEFAULT"
 
 
 # --- posts ----------------------------------------------------------------------------------------------------------
 
 
-def _publish(
-    at_desk: Desk,
-    file: str,
-    account: str,
-    at: datetime | None,
-    answers: str | None,
-    by: str,
-    who: Approver | None,
-    *,
-    two_person: bool,
-) -> int:
+def _publish(at: Desk, asked: Asked) -> int:
     """Read all posts before anything is kept, then publish or queue each."""
+    file, account, now = asked.post or "", _given("--to", asked.account), at.clock()
     posts = _read(file)
     if _is_timed():
         posts = [replace(post, scheduled_at=None) for post in posts]
-    now = at_desk.clock()
     wishes = [
-        wanted(post, account, at_desk.accounts, config=at_desk.config, at=at, now=now, answers=answers)
+        wanted(post, account, at.accounts, config=at.config, at=asked.moment, now=now, answers=asked.answers)
         for post in posts
     ]
-    if len(wishes) > 1 and (at or not all(wish.at for wish in wishes)):
+    if len(wishes) > 1 and (asked.moment or not all(wish.at for wish in wishes)):
         what = f"{file} holds {len(wishes)} posts, and they would go out all at once."
         raise UsageError(f"{what} Give each its own scheduled_at, or publish them one by one.")
-    codes = [
-        _submitted(at_desk, post, wish, by, who, two_person=two_person)
-        for post, wish in zip(posts, wishes, strict=True)
-    ]
-    return _worst(codes)
+    return _worst([_submitted(at, asked, post, wish) for post, wish in zip(posts, wishes, strict=True)])
 
 
 def _read(file: str) -> list[Post]:
@@ -225,8 +222,9 @@ def _read(file: str) -> list[Post]:
     return [item for item in found if isinstance(item, Post)]
 
 
-def _submitted(at_desk: Desk, post: Post, wish: Wanted, by: str, who: Approver | None, *, two_person: bool) -> int:
-    answer = submit(at_desk, wish, by=by, approver=who, two_person=two_person)
+def _submitted(at: Desk, asked: Asked, post: Post, wish: Wanted) -> int:
+    by = asked.by or _login()
+    answer = submit(at, wish, by=by, approver=asked.approval, two_person=asked.two_person)
     if answer.verdict and answer.verdict.findings and answer.outcome not in {"published", "busy"}:
         _report(post, answer)
     if wish.warning:
@@ -266,26 +264,24 @@ def _worst(codes: Iterable[int]) -> int:
     return min(codes, key=WORST.index, default=0)
 
 
-def _list(at_desk: Desk) -> int:
-    """What is queued, the next one first; drafts that wait for a person as well."""
-    posts = at_desk.casebook.queue.all(states=["waiting", "held", "publishing", "draft"])
-    for each in posts:
-        click.echo(line(each))
-        entry = at_desk.casebook.publications.named(each.key)
-        if entry and entry.state == "unknown":
-            click.echo(f"     Nobody knows whether it is out. {how_to_settle(each.id)}")
-    if not posts:
-        click.echo("Nothing is queued.")
-    for frozen in at_desk.casebook.freezes.active():
-        whose = "All accounts are" if frozen.account == "*" else f"{frozen.account} is"
-        click.echo(f"{whose} frozen since {frozen.since:%Y-%m-%d %H:%M} UTC by {frozen.by}: {frozen.why}")
-    return 0
+_NAMES = {
+    "POST": "post",
+    "--due": "due",
+    "--list": "listing",
+    "--release": "released",
+    "--withdraw": "withdrawn",
+    "--posted": "seen",
+    "--not-posted": "unseen",
+}
+"""How what can be asked for is typed -> the field that says whether it is asked for."""
 
-
-def line(queued: QueuedPost) -> str:
-    """A queued post in one line: number, state, account, time, the beginning of its text, and why it stands there."""
-    text = " ".join(str(queued.post.get("text", "")).split())
-    short = text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
-    why = f"  ({queued.note})" if queued.note else ""
-    when = queued.at.astimezone(UTC)
-    return f"{queued.id:4} {queued.state:10} {queued.account}  {when:%Y-%m-%d %H:%M} UTC  {short}{why}"
+_WHAT: dict[str, Callable[[Desk, Asked], int]] = {
+    "POST": _publish,
+    "--due": _due,
+    "--list": _list,
+    "--release": _release,
+    "--withdraw": _withdraw,
+    "--posted": _seen,
+    "--not-posted": _unseen,
+}
+"""How it is typed -> what does it."""
