@@ -1,0 +1,54 @@
+"""A recovery on a Prefect server with a language model: its key from a block, its words on the page of the run."""
+
+import json
+
+import pytest
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, LogFilter, LogFilterFlowRunId
+
+from flows.blocks import LanguageModelBlock
+from flows.office import LANGUAGE_MODEL
+from flows.recovery import recover
+from tests.flows.llm.conftest import purpose, said
+from tests.llm.scripted import Said, Scripted
+
+# Prefect drops some connections with the event loop that they belong to.
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+KEY = "sk-only-in-a-block"
+
+
+@pytest.fixture(autouse=True)
+def cache(home, monkeypatch):
+    monkeypatch.setenv("GUARD_CACHE_DIR", f"{home}/cache")
+
+
+def answer(body):
+    """An honest name and summary; babble for everything else."""
+    answers = {
+        "naming": {"name": said("The Cairo sale", "P1"), "act": said("We used unrest to sell.", "P1")},
+        "summaries": {"summaries": [{"about": "G1", "statements": [said("They ask for an apology.", "R1")]}]},
+    }
+    return Said(content=json.dumps(answers.get(purpose(body), "babble")))
+
+
+def test_the_key_comes_from_a_block_and_the_words_stand_on_the_page(client, deploy, mishap, home, casebook):
+    with Scripted(answer) as server:
+        with open(f"{home}/guard.toml", "w", encoding="utf-8") as stream:
+            stream.write(f'[llm]\nmodel = "scripted"\nbase_url = "{server.url}"\n')
+        LanguageModelBlock(key=KEY).save(LANGUAGE_MODEL, overwrite=True)
+        deployed = deploy(recover)
+        run = deployed.start(deployed.create(mishap=mishap()))
+    assert run.state.is_paused()
+    assert set(server.keys) == {f"Bearer {KEY}"}
+    assert {purpose(body) for body in server.asked} >= {"naming", "brief", "summaries", "apology"}
+    mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
+    shown = {each.key: str(each.data) for each in client.read_artifacts(artifact_filter=mine)}
+    [brief] = [data for key, data in shown.items() if key.endswith("-brief")]
+    assert "(The Cairo sale)" in brief
+    [incident] = [each for each in casebook.incidents.all() if each.brand == run.parameters["mishap"]["brand"]]
+    told = [event.what for event in casebook.timeline.of(incident.id, kind="llm")]
+    assert any("flows/apology@1" in what and "Everything goes on without it." in what for what in told)
+    assert KEY not in json.dumps(shown) + json.dumps(told)
+    assert KEY not in " ".join(
+        log.message for log in client.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id])))
+    )
