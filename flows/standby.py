@@ -93,7 +93,7 @@ async def _begun(mishap: Mishap, account: str, post: str) -> State[Any]:
     try:
         run = await arun_deployment(
             RECOVER,
-            parameters={"mishap": mishap.model_dump(mode="json")},
+            parameters={"mishap": mishap.model_dump(mode="json", exclude_none=True)},
             timeout=0,
             as_subflow=False,
             idempotency_key=f"storm/{account}/{post}",
