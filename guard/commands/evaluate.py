@@ -7,6 +7,7 @@ import click
 from guard import config_file
 from guard.engine import Guard
 from guard.evaluation import Outcome, Report, Share, evaluate, read
+from guard.measuring import scores
 from guard.reports.screen import visible
 
 
@@ -107,6 +108,7 @@ def _figures(report: Report) -> dict[str, object]:
         },
         "languages": {lang: {"false_alarms": plain(report.alarms(lang))} for lang in report.languages},
         "alarms_by_rule": dict(report.alarm_rules().most_common()),
+        "score": scores.figures(_pairs(report)),
     }
 
 
@@ -131,9 +133,15 @@ def _print(report: Report) -> None:
             continue
         low, high = share.interval
         click.echo(f"{label:24} {share.hits:6} of {share.total:6}  {share.value:6.2%}  (95 %: {low:.1%} to {high:.1%})")
+    for line in scores.told(_pairs(report)):
+        click.echo(line)
     click.echo("\nrules that stop harmless posts:")
     for name, count in report.alarm_rules().most_common(40):
         click.echo(f"  {count:5}  {name}")
+
+
+def _pairs(report: Report) -> list[scores.Pair]:
+    return [(outcome.verdict.score, outcome.risky) for outcome in report.outcomes]
 
 
 def _show(word: str, outcome: Outcome) -> None:

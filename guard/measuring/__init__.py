@@ -1,0 +1,1 @@
+"""Figures of a measured policy beyond counts: what its score is worth."""

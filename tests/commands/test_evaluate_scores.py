@@ -1,0 +1,52 @@
+"""The figures of the score, against values worked out by hand."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from guard.cli import root
+from guard.measuring import scores
+
+PAIRS = [(0.9, True), (0.6, False), (0.6, True), (0.1, False)]
+
+
+def test_order() -> None:
+    area = scores.auroc(PAIRS)
+    assert area is not None
+    assert area[0] == pytest.approx(3.5 / 4)
+    assert 0 <= area[1] < area[0] < area[2] <= 1
+    assert scores.average_precision(PAIRS) == pytest.approx((1 + 2 / 3) / 2)
+
+
+def test_calibration() -> None:
+    assert scores.brier(PAIRS) == pytest.approx((0.01 + 0.36 + 0.16 + 0.01) / 4)
+    assert [(b.posts, b.risky) for b in scores.bins(PAIRS)] == [(1, 0.0), (2, 0.5), (1, 1.0)]
+    assert scores.calibration_error(PAIRS) == pytest.approx((0.1 + 2 * 0.1 + 0.1) / 4)
+
+
+def test_cost_of_a_threshold() -> None:
+    cost = next(c for c in scores.costs(PAIRS) if c.threshold == pytest.approx(0.65))
+    assert (cost.stopped, cost.alarms, cost.precision) == (0.5, 0.0, 1.0)
+    assert scores.costs(PAIRS)[-1].precision is None
+
+
+@pytest.mark.parametrize("pairs", [[], [(0.2, False)], [(0.9, True)]])
+def test_one_kind_of_post_has_no_order(pairs: list[scores.Pair]) -> None:
+    assert scores.auroc(pairs) is None
+    assert list(scores.told(pairs)) == []
+
+
+def test_the_command_tells_them(tmp_path) -> None:
+    path = tmp_path / "labelled.jsonl"
+    rows = [
+        {"text": "Earthquake sale: 20% off all boots, shop now", "decision": "block"},
+        {"text": "Our bakery opens at seven.", "decision": "pass"},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    score = json.loads(CliRunner().invoke(root, ["eval", str(path), "--format", "json"]).stdout)["score"]
+    assert (score["auroc"]["value"], score["average_precision"]) == (1.0, 1.0)
+    assert len(score["thresholds"]) == len(scores.THRESHOLDS)
+    output = CliRunner().invoke(root, ["eval", str(path)]).stdout
+    assert "AUROC 1.000" in output
+    assert "stopping every post from a score on" in output
