@@ -92,9 +92,10 @@ class Report(Struct):
 
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def stopped(self, category: str | None = None) -> Share:
-        """Of the risky posts (of ``category``), how many were stopped."""
-        chosen = [o for o in self.outcomes if o.risky and (category is None or category in o.labelled.categories)]
+    def stopped(self, category: str | None = None, *, lang: str | None = None) -> Share:
+        """Of the risky posts (of ``category``, in ``lang``), how many were stopped."""
+        asked = [o for o in self.outcomes if o.risky and lang in {None, o.labelled.lang}]
+        chosen = [o for o in asked if category is None or category in o.labelled.categories]
         return Share(sum(o.stopped for o in chosen), len(chosen))
 
     def right(self, category: str | None = None) -> Share:

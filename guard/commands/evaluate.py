@@ -1,12 +1,16 @@
 """`guard eval`: run your own policy over labelled posts."""
 
 import json
+import os
+from collections.abc import Sequence
 
 import click
 
 from guard import config_file
 from guard.engine import Guard
 from guard.evaluation import Outcome, Report, Share, evaluate, read
+from guard.judges import local_model
+from guard.judges.base import Judge
 from guard.measuring import scores
 from guard.reports.screen import visible
 
@@ -23,6 +27,9 @@ from guard.reports.screen import visible
 )
 @click.option("--rule", help="With --alarms: only those of this code or slug.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--model/--no-model", default=None, help="Use the embedded model.  [default: where its weights are there]"
+)
 @click.option("--llm", is_flag=True, help="Compare versions of the prompt of guard.toml's language model instead.")
 @click.option(
     "--prompt",
@@ -43,6 +50,7 @@ def command(
     alarms: int,
     rule: str | None,
     form: str,
+    model: bool | None,  # noqa: FBT001 - click gives it by name
     llm: bool,  # noqa: FBT001 - click gives it by name
     prompts: tuple[str, ...],
     price: tuple[float, float] | None,
@@ -69,7 +77,7 @@ def command(
 
         comparing.run(posts, policy, folder=folder, labels=prompts, price=price, differences=differences, form=form)
         return
-    report = evaluate(posts, Guard(policy, folder=folder))
+    report = evaluate(posts, Guard(policy, folder=folder, judges=_own_model(model)))
     if form == "json":
         click.echo(json.dumps(_figures(report), indent=1))
         return
@@ -80,6 +88,17 @@ def command(
         _show("MISSED", outcome)
     for outcome in [o for o in report.outcomes if not o.risky and o.stopped and _by(o, rule)][:alarms]:
         _show("ALARM", outcome)
+
+
+def _own_model(wanted: bool | None) -> Sequence[Judge]:  # noqa: FBT001 - what the option says
+    """The embedded model, where it was asked for, or is part of this version."""
+    here = os.path.dirname(local_model.__file__)
+    ships = local_model.SHIPS and os.path.exists(os.path.join(here, "weights", "settings.json"))
+    if not (ships if wanted is None else wanted):
+        return ()
+    from guard.judges.local_model.judge import local_model as own
+
+    return (own(),)
 
 
 def _by(outcome: Outcome, rule: str | None) -> bool:
@@ -106,7 +125,10 @@ def _figures(report: Report) -> dict[str, object]:
             c: {"stopped": plain(report.stopped(c)), "right_category": plain(report.right(c))}
             for c in report.categories
         },
-        "languages": {lang: {"false_alarms": plain(report.alarms(lang))} for lang in report.languages},
+        "languages": {
+            lang: {"stopped": plain(report.stopped(lang=lang)), "false_alarms": plain(report.alarms(lang))}
+            for lang in report.languages
+        },
         "alarms_by_rule": dict(report.alarm_rules().most_common()),
         "score": scores.figures(_pairs(report)),
     }
@@ -133,11 +155,23 @@ def _print(report: Report) -> None:
             continue
         low, high = share.interval
         click.echo(f"{label:24} {share.hits:6} of {share.total:6}  {share.value:6.2%}  (95 %: {low:.1%} to {high:.1%})")
+    _languages(report)
     for line in scores.told(_pairs(report)):
         click.echo(line)
     click.echo("\nrules that stop harmless posts:")
     for name, count in report.alarm_rules().most_common(40):
         click.echo(f"  {count:5}  {name}")
+
+
+def _languages(report: Report) -> None:
+    click.echo("\nHow the policy does in each language of the posts:")
+    click.echo(f"  {'language':10} {'risky stopped':>20} {'harmless stopped':>20}")
+    for lang in report.languages:
+        cells = [
+            f"{s.hits} of {s.total} ({s.value:.1%})" if s.total else "no posts"
+            for s in (report.stopped(lang=lang), report.alarms(lang))
+        ]
+        click.echo(f"  {visible(lang):10} {cells[0]:>20} {cells[1]:>20}")
 
 
 def _pairs(report: Report) -> list[scores.Pair]:

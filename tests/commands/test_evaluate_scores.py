@@ -50,3 +50,14 @@ def test_the_command_tells_them(tmp_path) -> None:
     output = CliRunner().invoke(root, ["eval", str(path)]).stdout
     assert "AUROC 1.000" in output
     assert "stopping every post from a score on" in output
+
+
+def test_languages_stand_side_by_side(tmp_path) -> None:
+    path = tmp_path / "labelled.jsonl"
+    row = {"text": "Dear {{first_name}}, the tulips are here.", "decision": "review", "lang": "nl"}
+    path.write_text(json.dumps(row) + "\n" + json.dumps({"text": "Our bakery opens at seven."}) + "\n")
+    run = CliRunner().invoke(root, ["eval", str(path), "--no-model"])
+    table = {line.split()[0]: line for line in run.stdout.splitlines() if line.startswith(("  nl", "  en"))}
+    assert "1 of 1 (100.0%)" in table["nl"]
+    assert "no posts" in table["nl"]
+    assert "0 of 1 (0.0%)" in table["en"]
