@@ -12,6 +12,7 @@ from guard.evaluation import Outcome, Report, Share, evaluate, read
 from guard.judges import local_model
 from guard.judges.base import Judge
 from guard.measuring import scores
+from guard.reports import destination
 from guard.reports.screen import visible
 
 
@@ -26,6 +27,7 @@ from guard.reports.screen import visible
     "--alarms", type=click.IntRange(0), default=0, metavar="N", help="Show N harmless posts that were stopped."
 )
 @click.option("--rule", help="With --alarms: only those of this code or slug.")
+@click.option("--errors", metavar="FILE.md", help="Write every miss and false alarm to this Markdown page.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option(
     "--model/--no-model", default=None, help="Use the embedded model.  [default: where its weights are there]"
@@ -49,6 +51,7 @@ def command(
     misses: int,
     alarms: int,
     rule: str | None,
+    errors: str | None,
     form: str,
     model: bool | None,  # noqa: FBT001 - click gives it by name
     llm: bool,  # noqa: FBT001 - click gives it by name
@@ -77,7 +80,14 @@ def command(
 
         comparing.run(posts, policy, folder=folder, labels=prompts, price=price, differences=differences, form=form)
         return
+    if errors:
+        destination.refuse_own(errors, [*labelled, *([found] if found else [])])
     report = evaluate(posts, Guard(policy, folder=folder, judges=_own_model(model)))
+    if errors:
+        from guard.measuring.errors import page
+
+        with destination.opened(errors) as stream:
+            stream.writelines(f"{line}\n" for line in page(report.outcomes))
     if form == "json":
         click.echo(json.dumps(_figures(report), indent=1))
         return

@@ -61,3 +61,18 @@ def test_languages_stand_side_by_side(tmp_path) -> None:
     assert "1 of 1 (100.0%)" in table["nl"]
     assert "no posts" in table["nl"]
     assert "0 of 1 (0.0%)" in table["en"]
+
+
+def test_the_error_browser_obeys_no_post(tmp_path) -> None:
+    path, told = tmp_path / "labelled.jsonl", tmp_path / "errors.md"
+    rows = [
+        {"id": "<b>1", "text": "# Our bakery opens\n> at seven", "decision": "block", "categories": ["tone_deaf"]},
+        {"id": "2", "text": "Dear {{first_name}}, the tulips are here."},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    CliRunner().invoke(root, ["eval", str(path), "--no-model", "--errors", str(told)], catch_exceptions=False)
+    page = told.read_text()
+    assert "### tone\\_deaf (1)" in page
+    assert "\n    # Our bakery opens\n    > at seven" in page
+    assert "<b>1" not in page.replace("\\<b", "")
+    assert "### M501 placeholder (1)" in page
