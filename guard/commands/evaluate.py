@@ -28,6 +28,7 @@ from guard.reports.screen import visible
 )
 @click.option("--rule", help="With --alarms: only those of this code or slug.")
 @click.option("--errors", metavar="FILE.md", help="Write every miss and false alarm to this Markdown page.")
+@click.option("--pictures", metavar="FOLDER", help="Draw what each threshold costs, and the calibration, as PNG.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option(
     "--model/--no-model", default=None, help="Use the embedded model.  [default: where its weights are there]"
@@ -52,6 +53,7 @@ def command(
     alarms: int,
     rule: str | None,
     errors: str | None,
+    pictures: str | None,
     form: str,
     model: bool | None,  # noqa: FBT001 - click gives it by name
     llm: bool,  # noqa: FBT001 - click gives it by name
@@ -88,6 +90,10 @@ def command(
 
         with destination.opened(errors) as stream:
             stream.writelines(f"{line}\n" for line in page(report.outcomes))
+    if pictures:
+        from guard.measuring.pictures import draw
+
+        draw(_pairs(report), pictures)
     if form == "json":
         click.echo(json.dumps(_figures(report), indent=1))
         return

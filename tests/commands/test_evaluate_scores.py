@@ -76,3 +76,12 @@ def test_the_error_browser_obeys_no_post(tmp_path) -> None:
     assert "\n    # Our bakery opens\n    > at seven" in page
     assert "<b>1" not in page.replace("\\<b", "")
     assert "### M501 placeholder (1)" in page
+
+
+@pytest.mark.slow
+def test_pictures(tmp_path) -> None:
+    from guard.measuring.pictures import draw
+
+    draw(PAIRS, str(tmp_path / "pictures"))
+    for name in ("thresholds.png", "reliability.png"):
+        assert (tmp_path / "pictures" / name).read_bytes().startswith(b"\x89PNG")
