@@ -9,6 +9,7 @@ from flows.incident import Json
 from flows.outgoing import ApprovalRules, QueuedPost
 from flows.wanted import for_guard
 from guard.engine import Guard
+from guard.judges import configured
 from guard.model import Verdict
 
 APPROVAL_HOLDS = timedelta(hours=24)
@@ -17,12 +18,13 @@ APPROVAL_HOLDS = timedelta(hours=24)
 
 def judge(desk: Desk, post: Json, moment: datetime) -> Verdict:
     """What the guard says about a kept post that is to go out at ``moment``."""
-    return Guard(desk.config, now=moment, folder=desk.folder).check(for_guard(post, moment))
+    guard = Guard(desk.config, now=moment, folder=desk.folder, judges=configured.own_model())
+    return guard.check(for_guard(post, moment))
 
 
 def stopped(verdict: Verdict) -> Answer | None:
     """The answer for a post that goes nowhere: not wholly checked, or blocked."""
-    if verdict.checked.rules == "failed":
+    if "failed" in {verdict.checked.rules, verdict.checked.model}:
         said = "It was not wholly checked, so it does not go out."
         return Answer(
             "incomplete", said, "Try again; if it stays so, tell whoever looks after the guard.", None, verdict

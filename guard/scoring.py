@@ -18,12 +18,15 @@ WEIGHT = {"info": 0.05, "review": 0.9, "block": 1.0}
 def score(findings: Iterable[Finding], risk: float | None = None) -> float:
     """Combine the confidences of ``findings`` into one probability, rounded to four places.
 
-    ``risk`` is what a judge that read the whole post says: it takes the place of the rest of doubt, and its own
-    findings, which say the same, are left out.
+    ``risk`` is what the guard's own model says of the post, having seen what the rules found: it takes the place of the
+    rest of doubt, and findings of both are left out, as it counts them already.
     """
     doubt = 1.0 - (PRIOR if risk is None else risk)
     for finding in findings:
-        if risk is not None and finding.source == "model":
-            continue
-        doubt *= 1.0 - WEIGHT[finding.severity] * min(max(finding.confidence, 0.0), 0.99)
+        if risk is None or finding.source not in COUNTED:
+            doubt *= 1.0 - WEIGHT[finding.severity] * min(max(finding.confidence, 0.0), 0.99)
     return round(1.0 - doubt, 4)
+
+
+COUNTED = ("rule", "model")
+"""Whose findings the model's risk counts already."""

@@ -84,3 +84,13 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     for name in [key for key in os.environ if key.startswith("GUARD_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`guard check` and `guard eval` read without the guard's own model, unless a test asks for it with ``--model``.
+
+    What the rules say is the same for ever, what the model says changes with its weights; tests/judges/local_model
+    tries both together, and the command as it comes.
+    """
+    monkeypatch.setattr("guard.judges.local_model.SHIPS", False)

@@ -24,7 +24,8 @@ def read(name):
 
 
 def requirements():
-    extras = PROJECT["project"]["optional-dependencies"].values()
+    """All but what trains the model: that is run by hand, and pins would draw gigabytes into every set-up."""
+    extras = {**PROJECT["project"]["optional-dependencies"], "train": []}.values()
     return [Requirement(line) for group in [PROJECT["project"]["dependencies"], *extras] for line in group]
 
 

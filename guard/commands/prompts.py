@@ -12,6 +12,10 @@ def command() -> None:
     """Read what language models are told, when guard.toml names one.
 
     Findings and drafts that a model had a part in cite their prompt as NAME@VERSION. NAME alone is the newest version.
+
+    \b
+    guard prompts list
+    guard prompts show guard/second-reader
     """
 
 

@@ -34,6 +34,17 @@ def optional(config: Config) -> frozenset[str]:
     return frozenset(engine for engine, needed in required.items() if not needed)
 
 
+def own_model() -> tuple[Judge, ...]:
+    """The guard's own model, where it ships; nothing is loaded before it is asked about a post."""
+    from guard.judges import local_model
+
+    if not local_model.SHIPS:
+        return ()
+    from guard.judges.local_model.judge import local_model as model
+
+    return (model(),)
+
+
 def judges(  # noqa: PLR0913 - each is one thing that a caller may want otherwise, all by name
     config: Config,
     *,

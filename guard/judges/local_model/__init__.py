@@ -4,5 +4,5 @@
 tokens, ``network`` runs the weights, ``judge`` turns what they say into findings. ``training/`` holds the recipe.
 """
 
-SHIPS = False
+SHIPS = True
 """Say whether the weights are part of this version, so that `guard check` reads with them unless told otherwise."""

@@ -30,21 +30,20 @@ class Read(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What is kept beside the weights: their name, hash and date, and how their numbers are to be taken.
+    """What is kept beside the weights: their name, hashes, and how their numbers are to be taken.
 
-    ``temperature`` and ``bias`` calibrate the logit of *risky*. A post whose calibrated risk is at least ``stop`` is
-    raised; below ``lower`` the doubts of rules that depend on context become advice. ``categories`` are the
-    probabilities from which a category is named beside the likeliest, ``blocking`` those from which one blocks.
+    ``fusion`` weighs what network and rules say (see ``fusion``). A post whose risk is at least ``stop`` is raised;
+    below ``lower`` the doubts of rules that depend on context become advice. ``categories`` are the probabilities from
+    which a category is named beside the likeliest, ``blocking`` those from which one blocks.
     """
 
     version: str
     sha256: dict[str, str]
-    temperature: float
-    bias: float
+    fusion: tuple[float, ...]
     stop: float
+    lower: float
     categories: dict[str, float]
     blocking: dict[str, float]
-    lower: float
 
 
 @cache

@@ -51,6 +51,7 @@ def card(figures: Mapping[str, Any], settings: Any, folder: str, weights: str) -
         rows="\n".join(_row(label, figures[key]) for label, key in ROWS),
         categories="\n".join(_row(name, share) for name, share in figures["categories"].items()),
         languages="\n".join(_language(name, both) for name, both in figures["languages"].items()),
+        held=figures["held_out"],
         **{key: figures[key] for key in ("auroc_score", "auroc_model", "brands_median_risk")},
     )
     path = os.path.join(folder, CARD)

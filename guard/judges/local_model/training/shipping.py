@@ -15,12 +15,12 @@ from guard import evaluation
 from guard.engine import Guard
 from guard.evaluation import Report, Share
 from guard.judges.local_model.judge import LocalModel
-from guard.judges.local_model.network import SETTINGS, VOCABULARY, WEIGHTS, Network, Settings
+from guard.judges.local_model.network import SETTINGS, VOCABULARY, WEIGHTS, Network, Settings, settings
 from guard.judges.local_model.training.card import card
-from guard.judges.local_model.training.choosing import Seen, blocking, calibration, limits, look, named
+from guard.judges.local_model.training.choosing import SENSITIVE, Seen, blocking, choose, look, named
 
 FIGURES = "figures.json"
-UNSET = Settings("unset", {}, 1.0, 0.0, 2.0, {}, {}, 0.0)
+UNSET = Settings("unset", {}, (), 1.0, 0.0, {}, {})
 
 
 def settle(folder: str, data: str, said: Callable[[str], None]) -> None:
@@ -31,21 +31,20 @@ def settle(folder: str, data: str, said: Callable[[str], None]) -> None:
     network = Network(folder)
     mission = look(list(evaluation.read(os.path.join(data, "mission_dev.jsonl.gz"))), network)
     brands = look(list(evaluation.read(os.path.join(data, "brand_posts_dev.jsonl.gz"))), network)
-    scale = calibration(mission)
-    stop, lower, line = limits(mission, brands, scale)
-    said(line)
+    found = choose(mission, brands)
+    said(f"on posts that the weights were not fitted on: {found.held_out}")
     chosen = Settings(
         version=version,
         sha256=hashes,
-        temperature=round(scale[0], 4),
-        bias=round(scale[1], 4),
-        stop=round(stop, 4),
-        lower=round(lower, 4),
+        fusion=found.fusion,
+        stop=found.stop,
+        lower=found.lower,
         categories=named(mission),
         blocking=blocking([one for one in [*mission, *brands] if not one.risky]),
     )
     _write(folder, SETTINGS, chosen)
-    measured = figures(folder, mission, brands)
+    settings.cache_clear()
+    measured = figures(folder, mission, brands) | {"held_out": found.held_out}
     _write(folder, FIGURES, measured)
     card(measured, chosen, folder, os.path.join(folder, WEIGHTS))
 
@@ -89,7 +88,7 @@ def _marks(labelled: evaluation.Labelled) -> list[tuple[int, int]]:
 
 
 def _sensitive(report: Report) -> Share:
-    chosen = [o for o in report.outcomes if "sensitive-topic" in o.labelled.categories]
+    chosen = [o for o in report.outcomes if SENSITIVE in o.labelled.categories]
     return Share(sum(o.stopped for o in chosen), len(chosen))
 
 
