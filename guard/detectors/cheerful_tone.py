@@ -23,7 +23,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
-from guard.text.apology import apologises, flaws, in_trouble
+from guard.text.apology import apologises, flaws, in_trouble, is_slip
 
 RULE = Rule(
     code="M814",
@@ -42,7 +42,8 @@ WAKES_ON = ("breezy",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each chatty word in an apology for something that hurt people."""
-    if not (apologises(post.text) and in_trouble(post)) and context.profile != "apology":
+    draft = context.profile == "apology"
+    if is_slip(post.text) if draft else not (apologises(post.text) and in_trouble(post)):
         return
     for found in flaws(post, "breezy", draft=True):
         yield hit_at(RULE, post.text, found)

@@ -24,7 +24,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
-from guard.text.apology import apologises, evades, flaws, in_trouble
+from guard.text.apology import apologises, evades, flaws, in_trouble, is_slip
 
 RULE = Rule(
     code="M809",
@@ -44,7 +44,7 @@ WAKES_ON = ("sorry_offer",)
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield the first offer beside an apology that answers for something serious."""
     draft = context.profile == "apology"
-    if not draft and not (apologises(post.text) and _is_serious(post)):
+    if is_slip(post.text) if draft else not (apologises(post.text) and _is_serious(post)):
         return
     for found in flaws(post, "sorry_offer", draft=draft):
         yield hit_at(RULE, post.text, found)

@@ -21,7 +21,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, whole
-from guard.text.apology import apologises, read
+from guard.text.apology import owes_parts, read
 
 RULE = Rule(
     code="M807",
@@ -40,5 +40,5 @@ WAKES_ON = ("shape:profile-apology",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit on a draft apology that does not say to whom it speaks."""
-    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("people"):
+    if context.profile == "apology" and owes_parts(post.text) and not read(post.text).has("people"):
         yield whole(RULE, post.text)

@@ -22,7 +22,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, whole
-from guard.text.apology import apologises, read
+from guard.text.apology import owes_parts, read
 
 RULE = Rule(
     code="M806",
@@ -41,5 +41,5 @@ WAKES_ON = ("shape:profile-apology",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit on a draft apology that does not say what people suffered."""
-    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("harm"):
+    if context.profile == "apology" and owes_parts(post.text) and not read(post.text).has("harm"):
         yield whole(RULE, post.text)

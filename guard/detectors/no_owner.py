@@ -20,7 +20,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, whole
-from guard.text.apology import apologises, read
+from guard.text.apology import owes_parts, read
 
 RULE = Rule(
     code="M819",
@@ -39,5 +39,5 @@ WAKES_ON = ("shape:profile-apology",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit on a draft apology in which nobody takes the blame."""
-    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("responsibility"):
+    if context.profile == "apology" and owes_parts(post.text) and not read(post.text).has("responsibility"):
         yield whole(RULE, post.text)

@@ -2,7 +2,8 @@
 
 What it looks for
     A draft under the apology profile that says sorry and names nothing done: no refund, replacement, correction,
-    change, no step with a who or a when. Ordinary posts and short replies are not asked.
+    change, no step with a who or a when. Taking the post down is no remedy. It is only advice where the draft names
+    both the harm and who did it. Ordinary posts, short replies and corrections of a mere slip are not asked.
 
 Why
     An offer of repair is, after responsibility, what makes people believe an apology.
@@ -21,7 +22,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, whole
-from guard.text.apology import apologises, read
+from guard.text.apology import is_empty_handed, owes_parts, read
 
 RULE = Rule(
     code="M808",
@@ -40,5 +41,9 @@ WAKES_ON = ("shape:profile-apology",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield one hit on a draft apology without anything done to put it right."""
-    if context.profile == "apology" and apologises(post.text) and not read(post.text).has("repair", "when"):
-        yield whole(RULE, post.text)
+    text = post.text
+    if context.profile != "apology" or not owes_parts(text):
+        return
+    parts = read(text)
+    if not parts.has("repair", "due"):
+        yield whole(RULE, text, severity="review" if is_empty_handed(parts) else "info")

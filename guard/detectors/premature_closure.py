@@ -41,5 +41,6 @@ WAKES_ON = ("closing_words",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each phrase that declares the matter over."""
-    for found in flaws(post, "closing_words", healed_by=("owning_up",), draft=context.profile == "apology"):
+    draft = context.profile == "apology"
+    for found in flaws(post, "closing_words", healed_by=() if draft else ("owning_up",), draft=draft):
         yield hit_at(RULE, post.text, found)

@@ -13,6 +13,9 @@ from msgspec import Struct
 from guard.text.mention import is_quoted
 from guard.view import Match, Text, View
 
+TAKEN_DOWN = ("<takedowns>",)
+"""Taking the post down ends the harm; it repairs nothing."""
+
 PARTS = {
     "regret": "apology_words",
     "responsibility": "owning_up",
@@ -29,11 +32,63 @@ WORDS = {
         "sin|sem agua|água|luz",
     ),
     "people": ("<harmed_people>",),
-    "repair": ("<repairs>",),
+    "responsibility": (
+        "we|i|our scheduled|wrote|ran|called|said|shared|announced|leaked|blamed",
+        "we|i|our used|compared|laughed|tweeted|packed|picked",
+        "we|i|and forgot|failed|ignored|laughed",
+        "we|i are|am|take|took responsible|responsibility|full",
+        "c'est nous qui",
+        "nous|j'ai|je avons|l'avons|aurions|ai .. dû|validé|validée|publié|écrit|écrite",
+        "nous|j'ai|je avons|l'avons|ai .. choisi|laissé|vendu|cassé|refusé",
+        "nous regrettons",
+        "wir|ich haben|habe .. veröffentlicht|verkauft|freigegeben|geschrieben",
+        "wir|ich sind|bin|tragen .. verantwortlich|verantwortung",
+        "publicamos|escribimos|vendimos|usamos|cobramos|cometimos|dejamos|escrevemos|vendemos|cobrámos|deixámos",
+        "abbiamo .. pubblicato|scritto|scritta|approvato|approvata|venduto|usato|addebitato|rifiutato",
+    ),
+    "repair": (
+        "<repairs>",
+        "on|auf hold|eis",
+        "we'll|i'll|we're|i'm <deeds>",
+        "we|i|and|have|will|has|they|to|now <deeds>",
+        "à|a|auf nos|nostre|unsere|nuestra frais|spese|kosten|costa",
+        "un|une nouveau|nouvel|nouvelle",
+        "ne|non|no|nicht .. reprendra|useremo|volveremos|voltaremos|reprendrons|publierons|publicaremos",
+    ),
+    "taken_down": TAKEN_DOWN,
     "when": ("<when_words>", "by|until|from|in <#>"),
+    "due": (
+        "by|until|from|before|within <when_words>",
+        "from|by|until|within <#>",
+        "goes|go|back|comes .. <when_words>",
+    ),
 }
 """The parts that are plain words, far too common to look for in every post: patterns that are asked of a draft only."""
 
+
+SLIPS = (
+    "<slips>",
+    "our|my bad",
+    "wrong link|date|day|time|number|code|button|photo|picture|name|tag|address",
+    "tagged .. wrong",
+    "<corrects>",
+    "the right|correct one|link|date|time|code|name",
+    "it|starts|opens is|at|on .. not",
+    "it's|es|ist|é|è|est .. not|nicht|no|não|e|non|et",
+    "we|i mixed|muddled|mixed it|them? up",
+    "and|y|e|et not|no|non|não .. <#>",
+    "starts|opens|closes at <#>",
+    "falsches|falscher|falsche datum|link|uhrzeit|foto",
+    "am|um .. nicht|statt am|um",
+    "de fecha|enlace|hora",
+    "erreur de .. date|lien|heure|part",
+    "sbagliato|errámos|erramos il|la|lo|o|a? data|link|orario|ora|hora",
+    "es el|la|sábado|domingo .. no",
+)
+"""Words of a small slip: a wrong date, a typo, a link. They count only in a short draft that names no harm."""
+
+SLIP_LENGTH = 160
+"""Code points up to which a draft can be about a mere slip."""
 
 EVASIONS = (
     *("if_offended", "passive_fault", "excuses", "blame_shift", "playing_down"),
@@ -75,10 +130,29 @@ class Apology(Struct, frozen=True):
 
 def read(text: Text) -> Apology:
     """Find the parts of an apology in ``text``."""
-    found = [Part(name, m.start, m.end) for name, rows in PARTS.items() for m in text.matches(rows)]
+    found = [Part(_part(name, m), m.start, m.end) for name, rows in PARTS.items() for m in text.matches(rows)]
     for name, patterns in WORDS.items():
         found += [Part(name, m.start, m.end) for m in map(text.search, patterns) if m]
     return Apology(tuple(sorted(found, key=lambda part: (part.start, part.end, part.name))))
+
+
+def _part(name: str, match: Match) -> str:
+    return "taken_down" if "takedown" in match.row.tags else name
+
+
+def is_slip(text: Text) -> bool:
+    """Say whether a draft corrects a mere slip, such as a wrong date: light honesty is enough there."""
+    return len(text.raw) <= SLIP_LENGTH and not text.search("<gravities>") and any(map(text.search, SLIPS))
+
+
+def owes_parts(text: Text) -> bool:
+    """Say whether a draft must have the parts of an apology: it apologises or evades, for more than a slip."""
+    return (apologises(text) or text.has(*EVASIONS)) and not is_slip(text)
+
+
+def is_empty_handed(parts: Apology) -> bool:
+    """Say whether a draft without a remedy has little else to give: no owner, or neither the harm nor what is done."""
+    return not parts.has("responsibility") or not parts.has("harm", "taken_down", "channel")
 
 
 def apologises(text: Text) -> bool:
@@ -103,7 +177,7 @@ def in_trouble(post: View) -> bool:
 
 def evades(text: Text) -> bool:
     """Say whether two different places of the text evade: "concerns have been raised. Steps have been taken"."""
-    found = [m for m in text.matches(*EVASIONS) if "weak" not in m.row.tags]
+    found = [m for m in text.matches(*EVASIONS) if not {"weak", "draft"} & {*m.row.tags}]
     return any(other.start >= found[0].end for other in found[1:]) if found else False
 
 
@@ -112,8 +186,9 @@ def flaws(post: View, rows: str, *, healed_by: tuple[str, ...] = (), draft: bool
 
     A row tagged ``alone`` shows what it is by itself. The others need an apology, a complaint, a statement, trouble
     or a second evasion around them, or ``draft``: the writer said that this is an apology. A row tagged ``weak`` is
-    ordinary language that counts only where nobody takes the blame, repairs anything or opens a door.
-    ``healed_by`` are lists whose presence makes the words harmless.
+    ordinary language that counts only where nobody takes the blame, repairs anything or opens a door; a row tagged
+    ``draft`` counts only where the writer said that this is an apology. ``healed_by`` are lists whose presence makes
+    the words harmless.
     """
     text = post.text
     if text.has(*healed_by):
@@ -125,6 +200,8 @@ def flaws(post: View, rows: str, *, healed_by: tuple[str, ...] = (), draft: bool
     asked = [text.search(pattern) for pattern in common]
     for match in [*text.matches(rows), *filter(None, asked)]:
         if is_quoted(text, match.start, match.end):
+            continue
+        if "draft" in match.row.tags and not draft:
             continue
         weak = "weak" in match.row.tags
         if weak and grave and (empty or (is_empty(text) and answers_complaint(post))):

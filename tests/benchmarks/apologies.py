@@ -103,9 +103,11 @@ def _otherwise(draft: Judged) -> str | None:
     missed = {*draft.row.flaws} - draft.found
     if not missed and draft.stopped is bool(draft.row.flaws):
         return None
-    return f"{draft.row.id} {'stopped' if draft.stopped else 'passed'} {draft.row.text}\n" + (
-        f"    missed: {', '.join(sorted(missed)) or '-'}; found: {', '.join(sorted(draft.found)) or '-'}"
-    )
+    return f"{draft.row.id} {'stopped' if draft.stopped else 'passed'} {draft.row.text}\n{_named(missed, draft.found)}"
+
+
+def _named(missed: set[str], found: frozenset[str]) -> str:
+    return f"    missed: {', '.join(sorted(missed)) or '-'}; found: {', '.join(sorted(found)) or '-'}"
 
 
 def main(arguments: list[str]) -> None:
