@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from time import time_ns
+from typing import TextIO
 
 import click
 
@@ -15,7 +16,6 @@ from guard.config import Config
 from guard.engine import Profile
 from guard.errors import InputError, UsageError
 from guard.inputs.fields import YEARS
-from guard.judges import local_model
 from guard.model import Post, Verdict
 from guard.progress import counted
 from guard.reports import destination
@@ -98,7 +98,7 @@ def command(
         now=_moment(now),
         profile=profile,
         folder=config_file.folder(found),
-        model=local_model.SHIPS if model is None else model,
+        model=model,
         llm=llm,
         explain_llm=explain_llm,
         run=f"{os.getpid()}-{time_ns()}",
@@ -126,9 +126,19 @@ def _screen(paths: tuple[str, ...], settings: Settings, tally: Tally, *, form: s
             else:
                 tally.add(item[1])
                 report.post(*item)
+                if settings.profile == "apology" and form == "text":
+                    _parts(stream, item[0])
                 if item[0].extra or item[0].platform:
                     _note(_odd(item[0], told))
         report.end(tally)
+
+
+def _parts(stream: TextIO, post: Post) -> None:
+    """Write which parts of an apology the draft has."""
+    from guard.reports.apology import table
+    from guard.reports.base import Output
+
+    Output(stream, sys.stderr).write(table(post.text, post.lang))
 
 
 def _by_ending(output: str) -> str:
