@@ -57,14 +57,9 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.llm is not False and bool(self.llm or self.config.llm.model or self.config.moderation.model)
 
     def _judges(self) -> Sequence[Judge]:
-        return [*self._own_model(), *self._endpoints()]
+        from guard.judges import configured
 
-    def _own_model(self) -> Sequence[Judge]:
-        if not self.model:
-            return ()
-        from guard.judges.local_model.judge import local_model
-
-        return (local_model(),)
+        return [*configured.own_model(self.model), *self._endpoints()]
 
     def _endpoints(self) -> Sequence[Judge]:
         if not self.asks:

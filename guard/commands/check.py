@@ -16,6 +16,7 @@ from guard.config import Config
 from guard.engine import Profile
 from guard.errors import InputError, UsageError
 from guard.inputs.fields import YEARS
+from guard.judges import local_model
 from guard.model import Post, Verdict
 from guard.progress import counted
 from guard.reports import destination
@@ -98,7 +99,7 @@ def command(
         now=_moment(now),
         profile=profile,
         folder=config_file.folder(found),
-        model=model,
+        model=local_model.SHIPS if model is None else model,
         llm=llm,
         explain_llm=explain_llm,
         run=f"{os.getpid()}-{time_ns()}",

@@ -1,16 +1,13 @@
 """`guard eval`: run your own policy over labelled posts."""
 
 import json
-import os
-from collections.abc import Sequence
 
 import click
 
 from guard import config_file
 from guard.engine import Guard
 from guard.evaluation import Outcome, Report, Share, evaluate, read
-from guard.judges import local_model
-from guard.judges.base import Judge
+from guard.judges import configured
 from guard.measuring import scores
 from guard.reports import destination
 from guard.reports.screen import visible
@@ -30,9 +27,7 @@ from guard.reports.screen import visible
 @click.option("--errors", metavar="FILE.md", help="Write every miss and false alarm to this Markdown page.")
 @click.option("--pictures", metavar="FOLDER", help="Draw what each threshold costs, and the calibration, as PNG.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "--model/--no-model", default=None, help="Use the embedded model.  [default: where its weights are there]"
-)
+@click.option("--model/--no-model", default=None, help="Use the embedded model.  [default: yes]")
 @click.option("--llm", is_flag=True, help="Compare versions of the prompt of guard.toml's language model instead.")
 @click.option(
     "--prompt",
@@ -84,7 +79,7 @@ def command(
         return
     if errors:
         destination.refuse_own(errors, [*labelled, *([found] if found else [])])
-    report = evaluate(posts, Guard(policy, folder=folder, judges=_own_model(model)))
+    report = evaluate(posts, Guard(policy, folder=folder, judges=configured.own_model(model)))
     if errors:
         from guard.measuring.errors import page
 
@@ -104,17 +99,6 @@ def command(
         _show("MISSED", outcome)
     for outcome in [o for o in report.outcomes if not o.risky and o.stopped and _by(o, rule)][:alarms]:
         _show("ALARM", outcome)
-
-
-def _own_model(wanted: bool | None) -> Sequence[Judge]:  # noqa: FBT001 - what the option says
-    """The embedded model, where it was asked for, or is part of this version."""
-    here = os.path.dirname(local_model.__file__)
-    ships = local_model.SHIPS and os.path.exists(os.path.join(here, "weights", "settings.json"))
-    if not (ships if wanted is None else wanted):
-        return ()
-    from guard.judges.local_model.judge import local_model as own
-
-    return (own(),)
 
 
 def _by(outcome: Outcome, rule: str | None) -> bool:

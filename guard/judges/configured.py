@@ -34,11 +34,11 @@ def optional(config: Config) -> frozenset[str]:
     return frozenset(engine for engine, needed in required.items() if not needed)
 
 
-def own_model() -> tuple[Judge, ...]:
-    """The guard's own model, where it ships; nothing is loaded before it is asked about a post."""
+def own_model(wanted: bool | None = None) -> tuple[Judge, ...]:  # noqa: FBT001 - what --model or --no-model said
+    """The guard's own model: where it ships, unless somebody said otherwise. It is loaded when it reads a post."""
     from guard.judges import local_model
 
-    if not local_model.SHIPS:
+    if not (local_model.SHIPS if wanted is None else wanted):
         return ()
     from guard.judges.local_model.judge import local_model as model
 
