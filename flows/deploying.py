@@ -42,7 +42,7 @@ def plans() -> tuple[Plan, ...]:
 
     return (
         Plan(recover, "A post went wrong: start here.", tags=(RESTART,)),
-        Plan(first_answer, "Say that you have seen it. Started by the recovery."),
+        Plan(first_answer, "Say that you have seen it. Started by the recovery.", tags=(RESTART,)),
         Plan(long_haul.check_in, "Look at an incident again. Planned by the recovery."),
         Plan(long_haul.close_incident, "An incident is over: close it, and keep what it taught."),
         Plan(again.apologise_again, "It was not enough, or it has come back: apologise once more.", tags=(RESTART,)),

@@ -16,6 +16,7 @@ from prefect.states import Cancelled, Completed
 from flows.asking import Asker
 from flows.automations import TAG
 from flows.case import Case, NeedsPerson, Rejected
+from flows.lost_server import outlives_server
 from flows.office import office
 from flows.steps.holding import holding
 from flows.steps.publish import Out
@@ -47,6 +48,7 @@ async def ask_beside(incident: str) -> str:
 
 
 @flow(name="first-answer", flow_run_name="first answer {incident}", persist_result=False, log_prints=False)
+@outlives_server
 async def first_answer(incident: str) -> State[Any]:
     """Ask a person about the first answer, and publish it once."""
     async with office() as desk:

@@ -32,6 +32,7 @@ from flows.desk import Desk
 from flows.errors import ClaimLost
 from flows.first_answer import ask_beside
 from flows.incident import Noun
+from flows.lost_server import outlives_server
 from flows.office import office
 from flows.opening import OUTBOX, open_incident, platform_of
 from flows.plan import Mishap
@@ -62,6 +63,7 @@ def _run_name() -> str:
 
 
 @flow(name="recover", flow_run_name=_run_name, persist_result=False, log_prints=False)
+@outlives_server
 async def recover(mishap: Mishap) -> State[Any]:
     """Recover after a post that went wrong: calm, acknowledge, realise, apologise, listen, long haul."""
     async with office() as desk:

@@ -1,0 +1,45 @@
+"""The Prefect server refuses or is gone for a while: the run counts as crashed, and goes on when it is started again."""
+
+import httpx
+import pytest
+from prefect.exceptions import PrefectHTTPStatusError
+from prefect.flow_runs import resume_flow_run
+
+from flows.calendar import schedule
+from flows.recovery import recover
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+YES = {"name": "Ben Oduya", "decision": "approve"}
+
+
+def refused(status):
+    request = httpx.Request("POST", "http://127.0.0.1/api/flow_runs")
+    return PrefectHTTPStatusError("No.", request=request, response=httpx.Response(status, request=request))
+
+
+@pytest.mark.parametrize(
+    ("error", "ends"),
+    [(refused(503), "Crashed"), (httpx.ConnectError("No."), "Crashed"), (refused(422), "Failed")],
+    ids=["busy", "gone", "our own mistake"],
+)
+def test_without_its_server_a_run_has_crashed_and_goes_on_later(mishap, monkeypatch, error, ends, request):
+    casebook, outbox = (request.getfixturevalue(name) for name in ("casebook", "outbox"))
+    deploy = request.getfixturevalue("deploy")
+    recovery, failing = deploy(recover), [error]
+
+    async def plan(case):
+        if failing:
+            raise failing.pop()
+        return await schedule(case)
+
+    monkeypatch.setattr("flows.recovery.schedule", plan)
+    run = recovery.start(recovery.create(mishap=mishap()))
+    resume_flow_run(run.id, run_input=YES)
+    run = recovery.start(run)
+    assert run.state.name == ends, run.state
+    run = recovery.start(run)
+    assert run.state.name == "Completed", run.state
+    assert len(outbox()) == 1
+    [incident] = casebook.incidents.all()
+    assert casebook.verify(incident.id).is_whole
