@@ -45,5 +45,5 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     if context.profile != "apology" or not owes_parts(text):
         return
     parts = read(text)
-    if not parts.has("repair", "due"):
+    if not parts.has("repair", "due", "change"):
         yield whole(RULE, text, severity="review" if is_empty_handed(parts) else "info")

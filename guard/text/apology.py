@@ -62,6 +62,23 @@ WORDS = {
         "from|by|until|within <#>",
         "goes|go|back|comes .. <when_words>",
     ),
+    "explanation": ("because", "weil", "parce que", "porque", "perché", "is an explanation", "we thought"),
+    "change": (
+        "from now on",
+        "from today|tomorrow|monday|april",
+        "no longer",
+        "will now",
+        "every post",
+        "second person",
+        "before it|they goes|go out",
+        "new rule|rules|check|checks",
+        "ab jetzt|sofort|heute|montag",
+        "désormais",
+        "dès lundi|aujourd'hui|maintenant",
+        "a partir de",
+        "a partire da",
+        "da lunedì|oggi",
+    ),
 }
 """The parts that are plain words, far too common to look for in every post: patterns that are asked of a draft only."""
 
