@@ -102,9 +102,7 @@ def medians(commands: dict[str, list[str]], runs: int) -> dict[str, Cost]:
 
 def cold(folder: str) -> Iterator[str]:
     """One post in a new process."""
-    path = os.path.join(folder, "post.txt")
-    with open(path, "w", encoding="utf-8") as stream:
-        stream.write(POST)
+    path = one_post(folder)
     commands = {
         "python -c pass": python("pass"),
         "import click": python("import click"),
@@ -137,7 +135,7 @@ def bulk(folder: str) -> Iterator[str]:
 
 def with_model(folder: str) -> Iterator[str]:
     """The same with the guard's own model, beside what runs it."""
-    path = os.path.join(folder, "post.txt")
+    path = one_post(folder)
     costs = medians(
         {"import onnxruntime": python("import onnxruntime"), "guard check post.txt": guard("check", path)}, RUNS
     )
@@ -202,6 +200,14 @@ def many_and_few(folder: str, command: Callable[[str], list[str]], few: int, man
 def bulk_row(name: str, bulk: Bulk) -> str:
     """One line of the table."""
     return f"  {name:36} {bulk.speed:15,.0f} {bulk.few.megabytes:8.1f} {bulk.many.megabytes:8.1f}"
+
+
+def one_post(folder: str) -> str:
+    """A file with one post."""
+    path = os.path.join(folder, "post.txt")
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(POST)
+    return path
 
 
 def write_posts(folder: str, count: int) -> str:
