@@ -16,7 +16,7 @@ from flows import deploying
 from flows.automations import TAG, Waits, automations
 from flows.recovery import recover
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = [pytest.mark.slow, pytest.mark.heavy, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 SHORT = timedelta(seconds=10)
 PATIENCE = 120

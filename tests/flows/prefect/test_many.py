@@ -1,6 +1,7 @@
 """Many recoveries at once, and two who answer at the same moment: all goes out once, and nothing is lost.
 
-The casebook is in SQLite and in PostgreSQL; four at once in every run of the tests, twenty with `make test-heavy`. Here
+The casebook is in PostgreSQL, or in SQLite: in every run of the tests each race is run on one of the two, and four
+recoveries at once; on both, and with twenty, with `make test-heavy`. Here
 the runs share this process. With twenty real processes of a real worker, and Prefect's own database in both:
 ``tests/flows/real_server/test_crowd.py``.
 """
@@ -96,7 +97,6 @@ def together(*acts):
 @pytest.mark.parametrize(
     ("database", "count"),
     [
-        ("sqlite", SOME),
         ("postgresql", SOME),
         pytest.param("sqlite", MANY, marks=pytest.mark.heavy),
         pytest.param("postgresql", MANY, marks=pytest.mark.heavy),
