@@ -20,6 +20,9 @@ from guard.model import Finding
 Seen = tuple[Window, Read]
 """A window of a post, and what the network says of it."""
 
+LINKS = "broken_or_unsafe_link"
+"""A category that a post without a link cannot be in."""
+
 NEVER = 2.0
 """A probability that nothing reaches."""
 
@@ -81,8 +84,9 @@ class LocalModel:
 
     def _hits(self, view: View, seen: Sequence["Seen"], risk: float) -> Iterator[Hit]:
         """What the model raises: the likeliest category, and those over their own threshold."""
-        best = {name: max(seen, key=lambda one: one[1].heads[name]) for name in CATEGORIES}
-        by_chance = sorted(CATEGORIES, key=lambda name: -best[name][1].heads[name])[:MOST_FINDINGS]
+        possible = [name for name in CATEGORIES if name != LINKS or "link" in view.shapes]
+        best = {name: max(seen, key=lambda one: one[1].heads[name]) for name in possible}
+        by_chance = sorted(possible, key=lambda name: -best[name][1].heads[name])[:MOST_FINDINGS]
         for name in by_chance:
             window, said = best[name]
             sure = said.heads[name]

@@ -80,6 +80,13 @@ def test_a_post_is_scored_the_same_alone_and_among_others() -> None:
     assert [msgspec.json.encode(verdict) for verdict in GUARD.check_all(posts)] == alone
 
 
+def test_a_post_without_a_link_has_no_bad_one() -> None:
+    posts = [Post(text=labelled.post.text) for labelled in read(SAMPLE) if "." not in labelled.post.text.rstrip(".")]
+    found = {f.category for verdict in GUARD.check_all(posts) for f in verdict.findings if f.source == "model"}
+    assert found
+    assert "broken_or_unsafe_link" not in found
+
+
 def model_risk(text: str) -> float:
     """What the model alone says."""
     opinion = MODEL.judge(View(Post(text=text)), Context(now=datetime(2026, 3, 4, 12, tzinfo=UTC)), ())
