@@ -81,7 +81,8 @@ def test_a_post_is_scored_the_same_alone_and_among_others() -> None:
 
 
 def test_a_post_without_a_link_has_no_bad_one() -> None:
-    posts = [Post(text=labelled.post.text) for labelled in read(SAMPLE) if "." not in labelled.post.text.rstrip(".")]
+    texts = [labelled.post.text for labelled in read(SAMPLE)]
+    posts = [Post(text=text) for text in texts if not {"/", ":"} & {*text} and "." not in text.rstrip(".")]
     found = {f.category for verdict in GUARD.check_all(posts) for f in verdict.findings if f.source == "model"}
     assert found
     assert "broken_or_unsafe_link" not in found
