@@ -67,13 +67,14 @@ def casebook(home: str) -> Iterator[Casebook]:
 
 @pytest.fixture
 def home(no_settings: None, prefect_server: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The recovery's own folder, where ``main`` is an outbox; no guard.toml is near, and no block is left behind."""
+    """The recovery's own folder, where ``main`` is an outbox; no guard.toml is near, and nothing is left on the server."""
     place = os.environ["MISHAP_HOME"]
     os.makedirs(place)
     monkeypatch.chdir(place)
     monkeypatch.setattr("flows.exposure.own_addresses", tuple)  # nobody looks beyond this machine
     yield place
     _forget_blocks()
+    _forget_deployments()
 
 
 def _forget_blocks() -> None:
@@ -82,6 +83,13 @@ def _forget_blocks() -> None:
         for kept in client.read_block_documents():
             if kept.block_type and kept.block_type.slug.startswith("mishap-"):
                 client.delete_block_document(kept.id)
+
+
+def _forget_deployments() -> None:
+    """No deployment is left behind: a recovery starts others where they are, such as the first answer."""
+    with get_client(sync_client=True) as client:
+        for kept in client.read_deployments():
+            client.delete_deployment(kept.id)
 
 
 @pytest.fixture
