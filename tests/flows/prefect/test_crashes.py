@@ -90,13 +90,15 @@ class Story:
         self._dead = 0
 
     def next(self):
-        """The name of its state once it is suspended or over, or "died" when its process is gone."""
+        """The name of its state once it is suspended or over; "died" when its process or, for it, the server is gone."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if len(list(self._marks.iterdir())) > self._dead:
                 self._dead += 1
                 return "died"
             state = self._client.read_flow_run(self.run.id).state
+            if state.name == "Crashed":  # the server had no time for it: see flows.lost_server
+                return "died"
             if state.name in {"Suspended", "Completed", "Failed", "Rejected"}:
                 return state.name
             time.sleep(0.2)
