@@ -37,6 +37,14 @@ ALONE = (
 WINDOW = {"width": 1280, "height": 800}
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Work through pages in a browser only where that is asked for by its marker."""
+    if "browser" not in config.option.markexpr:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes; make test-browser runs it"))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
