@@ -133,6 +133,14 @@ def deploy(client: SyncPrefectClient) -> Callable[[Any], Deployed]:
 
 
 @pytest.fixture
+def suspended(recovery: Deployed, mishap: Callable[..., dict[str, Any]]) -> Any:
+    """A run of the test's ``recovery`` that waits for a person."""
+    run = recovery.start(recovery.create(mishap=mishap()))
+    assert run.state.name == "Suspended", run.state
+    return run
+
+
+@pytest.fixture
 def outbox(home: str) -> Callable[[], list[dict[str, Any]]]:
     """What stands in the outbox now."""
 

@@ -50,13 +50,6 @@ def recovery(casebook, deploy):
     return deploy(recover)
 
 
-@pytest.fixture
-def suspended(recovery, mishap):
-    run = recovery.start(recovery.create(mishap=mishap()))
-    assert run.state.name == "Suspended", run.state
-    return run
-
-
 def incident_of(run):
     return next(tag for tag in run.tags if tag.startswith("incident:")).removeprefix("incident:")
 

@@ -29,13 +29,6 @@ def recovery(deploy):
 
 
 @pytest.fixture
-def suspended(recovery, mishap):
-    run = recovery.start(recovery.create(mishap=mishap()))
-    assert run.state.name == "Suspended", run.state
-    return run
-
-
-@pytest.fixture
 def later(casebook):
     """Ends what has waited too long, as the sweep does so many days from now."""
 
