@@ -5,9 +5,10 @@
 share has an interval, and copies and accounts that behave like programs are kept apart from people.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.audience.analysis import Study, batches
+from flows.audience.batch import Maker, post_runs, read_by
 from flows.audience.phrase_reader import PhraseReader
 from flows.audience.reading import Judgement, Reader, Reading
 from flows.audience.result import Audience
@@ -15,6 +16,9 @@ from flows.incident import Json
 from flows.platforms.base import Reply
 
 __all__ = ["Audience", "Judgement", "Reader", "Reading", "analyse"]
+
+MAKER: Maker = PhraseReader
+"""Makes the reader that is used where nobody names another one."""
 
 
 def analyse(
@@ -30,8 +34,14 @@ def analyse(
     ``findings`` are the guard's own about the post, ``account`` the brand's handle: its own replies are not its
     audience's. The same replies always give the same answer.
     """
-    study = Study(reader or PhraseReader(post), post=post, findings=findings)
-    own = account.removeprefix("@").lower()
-    for batch in batches(reply for reply in replies if not own or reply.author.removeprefix("@").lower() != own):
-        study.add(batch)
+    reader = reader or MAKER(post)
+    study = Study(reader.name, findings=findings)
+    for batch in batches(by_others(replies, account)):
+        study.add(batch, read_by(reader, [reply.text for reply in batch], post_runs(post)))
     return study.result()
+
+
+def by_others(replies: Iterable[Reply], account: str) -> Iterator[Reply]:
+    """The replies without those that the brand's own ``account`` wrote."""
+    own = account.removeprefix("@").lower()
+    return (reply for reply in replies if not own or reply.author.removeprefix("@").lower() != own)

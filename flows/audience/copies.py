@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 BANDS, ROWS = 5, 3
@@ -30,6 +31,25 @@ _FACTORS = _SEED.integers(1, 2**62, _HASHES, dtype=np.uint64) * np.uint64(2) + n
 _OFFSETS = _SEED.integers(0, 2**62, _HASHES, dtype=np.uint64)
 
 Signatures = NDArray[np.uint32]
+_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+
+
+class Marks(Struct):
+    """What texts are compared by: how many words each has, a number for exactly these words, and for the longer ones
+    (``SHORTEST_NEAR``) their smallest hashes, with one number for each band of them.
+    """
+
+    words: list[int]
+    exact: list[int]
+    near: Signatures
+    bands: list[list[int]]
+
+
+def marks(texts: Sequence[str]) -> Marks:
+    """What these texts are compared by. The same text has the same marks in every process."""
+    cut = [_cut(text) for text in texts]
+    near = _signatures([hashes for hashes in cut if len(hashes) >= SHORTEST_NEAR])
+    return Marks([*map(len, cut)], [hash(tuple(hashes)) for hashes in cut], near, _bands(near).tolist())
 
 
 class Copies:
@@ -43,45 +63,55 @@ class Copies:
         self.cluster: list[int] = []
         self.words: list[int] = []
         self._exact: dict[tuple[int, int], int] = {}
-        self._bands: dict[tuple[int, int], int] = {}
-        self._kept: dict[int, NDArray[np.uint32]] = {}
-        self._hashes: dict[str, int] = {}
+        self._bands: dict[int, int] = {}
+        self._kept: dict[int, bytes] = {}
 
     def add(self, texts: Sequence[str]) -> None:
         """Take in the next texts."""
-        cut = [self._cut(text) for text in texts]
-        marks = _signatures([hashes for hashes in cut if len(hashes) >= SHORTEST_NEAR])
+        self.join(marks(texts))
+
+    def join(self, found: Marks) -> None:
+        """Take in the marks of the next texts."""
         row = 0
-        for hashes in cut:
-            long = len(hashes) >= SHORTEST_NEAR
-            self.cluster.append(self._first(hashes, marks[row] if long else None))
-            self.words.append(len(hashes))
-            row += long
+        for words, exact in zip(found.words, found.exact, strict=True):
+            number = first = len(self.cluster)
+            if words >= SHORTEST_EXACT:
+                first = self._exact.setdefault((words, exact), number)
+            if words >= SHORTEST_NEAR:
+                first = first if first != number else self._near(number, found.near[row], found.bands[row])
+                row += 1
+            self.cluster.append(first)
+            self.words.append(words)
 
-    def _cut(self, text: str) -> list[int]:
-        known = self._hashes
-        words = _WORD.findall(_NOISE.sub(" ", text.lower()))
-        if len(known) > 300_000:
-            known.clear()
-        return [known[w] if w in known else known.setdefault(w, crc32(w.encode("utf-8", "replace"))) for w in words]
-
-    def _first(self, hashes: list[int], mark: NDArray[np.uint32] | None) -> int:
-        number = len(self.cluster)
-        if len(hashes) < SHORTEST_EXACT:
-            return number
-        first = self._exact.setdefault((len(hashes), crc32(repr(hashes).encode())), number)
-        return first if first != number or mark is None else self._near(number, mark)
-
-    def _near(self, number: int, mark: NDArray[np.uint32]) -> int:
-        keys = [(band, crc32(mark[band * ROWS : (band + 1) * ROWS].tobytes())) for band in range(BANDS)]
-        for key in keys:
+    def _near(self, number: int, mark: NDArray[np.uint32], bands: list[int]) -> int:
+        for key in bands:
             other = self._bands.get(key)
-            if other is not None and int((self._kept[other] == mark).sum()) >= ALIKE:
+            if other is not None and int((np.frombuffer(self._kept[other], np.uint32) == mark).sum()) >= ALIKE:
                 return self.cluster[other]
-        for key in keys:
+        for key in bands:
             self._bands.setdefault(key, number)
-        self._kept[number] = mark
+        self._kept[number] = mark.tobytes()
         return number
+
+
+_hashes: dict[str, int] = {}
+"""Words that this process has met, with their hashes."""
+
+
+def _cut(text: str) -> list[int]:
+    words = _WORD.findall(_NOISE.sub(" ", text.lower()))
+    if len(_hashes) > 300_000:
+        _hashes.clear()
+    known = _hashes
+    return [known[w] if w in known else known.setdefault(w, crc32(w.encode("utf-8", "replace"))) for w in words]
+
+
+def _bands(near: Signatures) -> NDArray[np.uint64]:
+    """One number for each band of each text; bands of different places never have the same."""
+    rows = near.reshape(-1, BANDS, ROWS).astype(np.uint64)
+    mixed = sum((rows[:, :, row] * _MIX[row] for row in range(ROWS)), np.arange(BANDS, dtype=np.uint64))
+    mixed ^= mixed >> np.uint64(29)
+    return mixed * _MIX[0]
 
 
 def _signatures(texts: list[list[int]]) -> Signatures:
