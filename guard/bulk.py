@@ -103,6 +103,10 @@ def _alone(posts: Iterable[Post | InputError], guard: Guard) -> Iterator[Judged]
 
 
 def _judge(posts: Iterable[Post | InputError], guard: Guard) -> Iterator[Judged]:
+    if guard.at_once == 1:
+        for item in posts:
+            yield item if isinstance(item, InputError) else (item, guard.check(item))
+        return
     items = iter(posts)
     while chunk := list(islice(items, guard.at_once)):
         verdicts = guard.check_all([item for item in chunk if isinstance(item, Post)])

@@ -4,7 +4,7 @@
 finding M001 and ``failed`` in ``verdict.checked``: a post that was not wholly checked is never clean.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
@@ -80,6 +80,7 @@ class Guard:
         wakes = compiled().wakes
         self._wakes = {name: places for name, places in wakes.items() if not name.startswith(SHAPE)}
         self._by_shape = {name.removeprefix(SHAPE): p for name, p in wakes.items() if name.startswith(SHAPE)}
+        self._by_shapes: dict[frozenset[str], frozenset[int]] = {}
 
     @property
     def at_once(self) -> int:
@@ -176,10 +177,20 @@ class Guard:
 
     def _awake(self, view: View, context: Context) -> list[int]:
         """The places in the registry of the detectors that this post calls for."""
-        wakes, by_shape = self._wakes, self._by_shape
+        wakes = self._wakes
         words = [wakes[name] for text in view.judged for name in text.found if name in wakes]
-        shapes = [by_shape[shape] for shape in view.shapes | context.shapes if shape in by_shape]
-        return sorted(set().union(*words, *shapes))
+        return sorted(self._of_shapes(view.shapes, context.shapes).union(*words))
+
+    def _of_shapes(self, *shapes: Collection[str]) -> frozenset[int]:
+        """The places of the detectors that any of the shapes wakes; many posts have the same shapes."""
+        key = frozenset().union(*shapes)
+        known = self._by_shapes.get(key)
+        if known is None:
+            if len(self._by_shapes) >= MOST_SHAPES:
+                self._by_shapes.clear()
+            known = frozenset().union(*(self._by_shape.get(shape, ()) for shape in key))
+            self._by_shapes[key] = known
+        return known
 
 
 class _Read(NamedTuple):
@@ -208,6 +219,9 @@ def _may_lower(finding: Finding, opinion: Opinion, doubtful: set[str]) -> bool:
 def _lowered(finding: Finding) -> Finding:
     return msgspec.structs.replace(finding, severity="info", message=f"{finding.message} {LOWERED}")
 
+
+MOST_SHAPES = 4_096
+"""Different sets of shapes whose detectors are remembered."""
 
 AT_ONCE = 256
 """Posts that judges who read many at once see together."""

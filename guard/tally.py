@@ -29,7 +29,9 @@ class Tally(Struct):
             self.review += 1
         else:
             self.blocked += 1
-        self.incomplete += any(getattr(verdict.checked, engine) == "failed" for engine in ENGINES - self.optional)
+        checked = verdict.checked
+        if "failed" in (checked.rules, checked.model, checked.llm, checked.moderation):
+            self.incomplete += any(getattr(checked, engine) == "failed" for engine in ENGINES - self.optional)
 
     @property
     def posts(self) -> int:
