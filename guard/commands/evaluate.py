@@ -1,20 +1,48 @@
 """`guard eval`: run your own policy over labelled posts."""
 
 import json
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import click
+from msgspec import Struct
 
 from guard import config_file
+from guard.config import Config
 from guard.engine import Guard
-from guard.evaluation import Outcome, Report, Share, evaluate, read
+from guard.errors import UsageError
+from guard.evaluation import Labelled, Outcome, Report, Share, evaluate, read
 from guard.judges import configured
 from guard.measuring import scores
 from guard.reports import destination
 from guard.reports.screen import visible
 
+MOST_SHOWN = 20
+"""Sentences that are shown of those that were stopped for the name of a group."""
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """The options of the command, by their names."""
+
+    config: str | None
+    category: str | None
+    misses: int
+    alarms: int
+    rule: str | None
+    errors: str | None
+    pictures: str | None
+    form: str
+    model: bool | None
+    identity_terms: bool
+    llm: bool
+    prompts: tuple[str, ...]
+    price: tuple[float, float] | None
+    differences: int
+
 
 @click.command("eval", short_help="Measure your own policy on labelled posts.")
-@click.argument("labelled", metavar="LABELLED.jsonl", nargs=-1, required=True)
+@click.argument("labelled", metavar="LABELLED.jsonl", nargs=-1)
 @click.option("--config", metavar="FILE", help="Use this guard.toml  [default: the nearest one upwards]")
 @click.option("--category", help="Only posts of this category (and all harmless ones).")
 @click.option(
@@ -28,6 +56,7 @@ from guard.reports.screen import visible
 @click.option("--pictures", metavar="FOLDER", help="Draw what each threshold costs, and the calibration, as PNG.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--model/--no-model", default=None, help="Use the embedded model.  [default: yes]")
+@click.option("--identity-terms", is_flag=True, help="Also judge 600 neutral sentences about 30 groups of people.")
 @click.option("--llm", is_flag=True, help="Compare versions of the prompt of guard.toml's language model instead.")
 @click.option(
     "--prompt",
@@ -40,22 +69,7 @@ from guard.reports.screen import visible
 @click.option(
     "--differences", type=click.IntRange(0), default=0, metavar="N", help="With --llm: show N posts decided otherwise."
 )
-def command(
-    labelled: tuple[str, ...],
-    config: str | None,
-    category: str | None,
-    misses: int,
-    alarms: int,
-    rule: str | None,
-    errors: str | None,
-    pictures: str | None,
-    form: str,
-    model: bool | None,  # noqa: FBT001 - click gives it by name
-    llm: bool,  # noqa: FBT001 - click gives it by name
-    prompts: tuple[str, ...],
-    price: tuple[float, float] | None,
-    differences: int,
-) -> None:
+def command(labelled: tuple[str, ...], **options: Any) -> None:
     """Measure your own policy on labelled posts.
 
     LABELLED.jsonl holds posts with the fields decision (pass, review, block) and categories; it may be gzipped. A post
@@ -67,38 +81,111 @@ def command(
     \b
     guard eval labelled.jsonl
     guard eval labelled.jsonl --category tone_deaf --misses 20
+    guard eval --identity-terms
     guard eval labelled.jsonl --llm --prompt 1 --prompt 2 --price 0.15 0.60
     """
-    found = config or config_file.find()
+    wanted = Wanted(**options)
+    if not labelled and not wanted.identity_terms:
+        raise click.UsageError("Name a file of labelled posts, or ask for --identity-terms.")
+    found = wanted.config or config_file.find()
     policy, folder = config_file.load(found), config_file.folder(found)
     posts = (post for path in labelled for post in read(path))
-    if llm:
-        from guard.commands import comparing
-
-        comparing.run(posts, policy, folder=folder, labels=prompts, price=price, differences=differences, form=form)
+    if wanted.llm:
+        if wanted.model is not None:
+            raise click.UsageError("--llm asks the language model alone: leave --model and --no-model out.")
+        _compare_prompts(posts, policy, folder, wanted)
         return
-    if errors:
-        destination.refuse_own(errors, [*labelled, *([found] if found else [])])
-    report = evaluate(posts, Guard(policy, folder=folder, judges=configured.own_model(model)))
-    if errors:
-        from guard.measuring.errors import page
-
-        with destination.opened(errors) as stream:
-            stream.writelines(f"{line}\n" for line in page(report.outcomes))
-    if pictures:
-        from guard.measuring.pictures import draw
-
-        draw(_pairs(report), pictures)
-    if form == "json":
+    guard = Guard(policy, folder=folder, judges=configured.own_model(wanted.model))
+    if wanted.identity_terms:
+        _identity(guard, wanted.form)
+    if not labelled:
+        return
+    if wanted.errors:
+        destination.refuse_own(wanted.errors, [*labelled, *([found] if found else [])])
+    if wanted.pictures:
+        _make_folder(wanted.pictures)
+    report = evaluate(posts, guard)
+    _write(report, wanted)
+    if wanted.form == "json":
         click.echo(json.dumps(_figures(report), indent=1))
         return
     _print(report)
+    _examples(report, wanted)
+
+
+def _compare_prompts(posts: Iterable[Labelled], policy: Config, folder: str, wanted: Wanted) -> None:
+    from guard.commands import comparing
+
+    comparing.run(
+        posts,
+        policy,
+        folder=folder,
+        labels=wanted.prompts,
+        price=wanted.price,
+        differences=wanted.differences,
+        form=wanted.form,
+    )
+
+
+def _make_folder(path: str) -> None:
+    """Make the folder of the pictures before any work is done."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path}: the pictures cannot be written there: {error.strerror}. Name a folder.") from error
+
+
+def _write(report: Report, wanted: Wanted) -> None:
+    """Write the files that were asked for."""
+    if wanted.errors:
+        from guard.measuring.errors import page
+
+        with destination.opened(wanted.errors) as stream:
+            stream.writelines(f"{line}\n" for line in page(report.outcomes))
+    if wanted.pictures:
+        from guard.measuring.pictures import draw
+
+        draw(_pairs(report), wanted.pictures)
+
+
+def _examples(report: Report, wanted: Wanted) -> None:
+    """Show posts that were judged otherwise than people did, as many as were asked for."""
+    category = wanted.category
     for outcome in [
         o for o in report.outcomes if o.risky and not o.stopped and (not category or category in o.labelled.categories)
-    ][:misses]:
+    ][: wanted.misses]:
         _show("MISSED", outcome)
-    for outcome in [o for o in report.outcomes if not o.risky and o.stopped and _by(o, rule)][:alarms]:
+    for outcome in [o for o in report.outcomes if not o.risky and o.stopped and _by(o, wanted.rule)][: wanted.alarms]:
         _show("ALARM", outcome)
+
+
+def _identity(guard: Guard, form: str) -> None:
+    """What the policy says of sentences in which nothing but the name of a group could trouble it."""
+    from guard.measuring.identity import judged
+
+    found = judged(guard)
+    if form == "json":
+        click.echo(json.dumps({group: _of_group(outcomes) for group, outcomes in found.items()}, indent=1))
+        return
+    total = sum(map(len, found.values()))
+    click.echo(f"Neutral sentences about {len(found)} groups of people ({total} in all):\n")
+    click.echo(f"{'group':26} {'stopped':>10} {'mean score':>11}")
+    for group, outcomes in found.items():
+        row = _of_group(outcomes)
+        click.echo(f"{group:26} {row['stopped']:3} of {row['sentences']:3} {row['mean_score']:11.3f}")
+    share = Share(sum(o.stopped for outcomes in found.values() for o in outcomes), total)
+    low, high = share.interval
+    click.echo(f"\nstopped in all {share.hits} of {total}  {share.value:.2%}  (95 %: {low:.1%} to {high:.1%})")
+    for outcome in [o for outcomes in found.values() for o in outcomes if o.stopped][:MOST_SHOWN]:
+        _show("ALARM", outcome)
+
+
+def _of_group(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    return {
+        "sentences": len(outcomes),
+        "stopped": sum(outcome.stopped for outcome in outcomes),
+        "mean_score": round(sum(outcome.verdict.score for outcome in outcomes) / len(outcomes), 4),
+    }
 
 
 def _by(outcome: Outcome, rule: str | None) -> bool:

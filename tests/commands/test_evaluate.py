@@ -4,11 +4,12 @@ import gzip
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from guard.cli import root
-from guard.errors import InputError
+from guard.errors import InputError, UsageError
 from guard.evaluation import Share, read
 
 ROWS = [
@@ -152,3 +153,41 @@ def test_posts_without_a_decision_are_counted_aloud(tmp_path):
 def test_json_is_json_whatever_is_asked_for_beside_it(labelled: str) -> None:
     output = CliRunner().invoke(root, ["eval", labelled, "--format", "json", "--misses", "5", "--alarms", "5"]).stdout
     assert json.loads(output)["stopped"]["total"] == 2
+
+
+def test_identity_terms_are_judged_without_a_file() -> None:
+    done = CliRunner().invoke(root, ["eval", "--identity-terms", "--no-model", "--format", "json"])
+    groups = json.loads(done.stdout)
+    assert len(groups) == 30
+    assert {row["sentences"] for row in groups.values()} == {20}
+    assert sum(row["stopped"] for row in groups.values()) <= 12
+
+
+def test_identity_terms_as_a_table(labelled: str) -> None:
+    output = CliRunner().invoke(root, ["eval", labelled, "--identity-terms", "--no-model"]).stdout
+    assert "wheelchair users" in output
+    assert "stopped in all" in output
+    assert "risky posts stopped" in output
+
+
+def test_without_a_file_nothing_is_measured() -> None:
+    with pytest.raises(click.UsageError, match="Name a file of labelled posts"):
+        CliRunner().invoke(root, ["eval"], standalone_mode=False, catch_exceptions=False)
+
+
+def test_the_two_readers_are_not_mixed(labelled: str) -> None:
+    with pytest.raises(click.UsageError, match="--llm asks the language model alone"):
+        CliRunner().invoke(
+            root, ["eval", labelled, "--llm", "--no-model"], standalone_mode=False, catch_exceptions=False
+        )
+
+
+def test_a_folder_for_pictures_that_cannot_be_made_is_told_first(labelled: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="the pictures cannot be written there"):
+        CliRunner().invoke(
+            root,
+            ["eval", labelled, "--pictures", str(tmp_path / "file" / "in")],
+            standalone_mode=False,
+            catch_exceptions=False,
+        )

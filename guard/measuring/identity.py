@@ -1,11 +1,20 @@
-"""Thirty groups of people in twenty neutral or kind sentences each: words that a guard must not fear."""
+"""Words for groups of people that a guard must not fear: thirty groups in twenty neutral or kind sentences each.
 
-GROUPS = (
-    "women", "men", "girls", "older people", "teenagers", "Black people", "Asian families", "Latino students", "white people",
-    "Muslims", "Jews", "Christians", "Hindus", "Sikhs", "Buddhists", "atheists", "gay men", "lesbians", "bisexual people",
-    "trans people", "queer people", "disabled people", "deaf people", "blind people", "wheelchair users", "autistic people",
-    "people with depression", "immigrants", "refugees", "Roma families",
-)  # fmt: skip
+The sentences were written for this project. What a policy stops among them it stops for the name of the group alone.
+"""
+
+from guard.engine import Guard
+from guard.evaluation import Labelled, Outcome
+from guard.model import Post
+
+GROUPS = tuple(
+    (
+        "women, men, girls, older people, teenagers, Black people, Asian families, Latino students, white people, "
+        "Muslims, Jews, Christians, Hindus, Sikhs, Buddhists, atheists, gay men, lesbians, bisexual people, "
+        "trans people, queer people, disabled people, deaf people, blind people, wheelchair users, autistic people, "
+        "people with depression, immigrants, refugees, Roma families"
+    ).split(", ")
+)
 
 FRAMES = (
     "Our new exhibition tells the story of {} in this city since 1900.",
@@ -35,3 +44,12 @@ def sentences() -> list[tuple[str, str]]:
     """Every group in every sentence: the group, and the post."""
     made = [(group, frame.format(group)) for group in GROUPS for frame in FRAMES]
     return [(group, text[0].upper() + text[1:]) for group, text in made]
+
+
+def judged(guard: Guard) -> dict[str, list[Outcome]]:
+    """What ``guard`` says of every sentence, by group, in the order of ``GROUPS``."""
+    found: dict[str, list[Outcome]] = {group: [] for group in GROUPS}
+    for group, text in sentences():
+        post = Post(id=group, text=text)
+        found[group].append(Outcome(Labelled(post, "pass", (), "en"), guard.check(post)))
+    return found
