@@ -20,7 +20,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from flows.clock import Clock, system_clock
 from flows.platforms import platform_for
-from flows.platforms.accounts import Account, OutboxAccount
+from flows.platforms.absent import ELSEWHERE, Absent
+from flows.platforms.accounts import Account
 from flows.platforms.base import Platform
 from flows.store.place import home
 from guard.errors import ConfigError
@@ -31,30 +32,48 @@ _ACCOUNT: TypeAdapter[Account] = TypeAdapter(Account)
 
 
 def platforms(clock: Clock = system_clock, environ: Mapping[str, str] = os.environ) -> dict[str, Platform]:
-    """The platforms that can be spoken to, by the names of their accounts. No connection is opened.
+    """The platforms of the accounts, by the names of these. No connection is opened.
+
+    An account whose settings are wrong, say because its password is not set, is `Absent`: the others work without it.
+
+    Raises:
+        ConfigError: the file cannot be read.
+    """
+    return {name: _platform(name, table, clock, environ) for name, table in _tables(environ).items()}
+
+
+def accounts(environ: Mapping[str, str] = os.environ) -> dict[str, Account]:
+    """The settings of the accounts, by name.
 
     Raises:
         ConfigError: the file cannot be read, or an account in it cannot be.
     """
-    return {name: platform_for(account, clock) for name, account in accounts(environ).items()}
+    return {name: _account(name, table, environ) for name, table in _tables(environ).items()}
 
 
-def accounts(environ: Mapping[str, str] = os.environ) -> dict[str, Account]:
-    """The settings of the accounts, by name."""
+def _tables(environ: Mapping[str, str]) -> dict[str, Any]:
     path = os.path.join(home(environ), NAME)
     try:
         with open(path, "rb") as stream:
-            tables = tomllib.load(stream)
+            return tomllib.load(stream)
     except FileNotFoundError:
-        return {"main": OutboxAccount(folder=os.path.join(home(environ), "outbox"))}
+        return {"main": {"platform": "outbox", "folder": os.path.join(home(environ), "outbox")}}
     except OSError as error:
         raise ConfigError(f"the accounts cannot be read ({error.strerror}).", where=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"the accounts cannot be read ({error}).", where=path) from error
-    return {name: _account(name, table, path, environ) for name, table in tables.items()}
 
 
-def _account(name: str, table: Any, path: str, environ: Mapping[str, str]) -> Account:
+def _platform(name: str, table: Any, clock: Clock, environ: Mapping[str, str]) -> Platform:
+    try:
+        return platform_for(_account(name, table, environ), clock)
+    except ConfigError as problem:
+        told = table.get("platform") if isinstance(table, dict) else None
+        return Absent(name, told if isinstance(told, str) and told else ELSEWHERE, problem)
+
+
+def _account(name: str, table: Any, environ: Mapping[str, str]) -> Account:
+    path = os.path.join(home(environ), NAME)
     where = f"{path}: [{name}]"
     if not isinstance(table, dict):
         raise ConfigError(
@@ -78,5 +97,9 @@ def _value(key: str, value: Any, environ: Mapping[str, str], where: str) -> Any:
     if not key.endswith("_env"):
         return value
     if not environ.get(str(value)):
-        raise ConfigError(f"the environment variable {value} is not set.", where=where, fix=f"Set it: {key} names it.")
+        raise ConfigError(
+            f"the environment variable {value} is not set.",
+            where=where,
+            fix=f"Set it in this terminal: export {value}=... ({key} names it).",
+        )
     return environ[str(value)]

@@ -7,7 +7,7 @@ from flows.outgoing import ALL_ACCOUNTS, QueuedPost
 from flows.store import Casebook
 from guard.model import Verdict
 
-Outcome = Literal["published", "queued", "busy", "blocked", "draft", "unsure", "refused", "incomplete"]
+Outcome = Literal["published", "queued", "busy", "blocked", "draft", "unsure", "refused", "incomplete", "unset"]
 EXIT_CODES: dict[Outcome, int] = {
     "published": 0,
     "queued": 0,
@@ -17,6 +17,7 @@ EXIT_CODES: dict[Outcome, int] = {
     "unsure": 3,
     "refused": 4,
     "incomplete": 4,
+    "unset": 2,
 }
 """What became of a post -> the exit code of the command."""
 

@@ -140,7 +140,7 @@ def question_about(case: Case, waits: NeedsPerson, purpose: str | None = None) -
     if waits.step == APOLOGY:
         return Question("apology", GoOnForm, f"{waits}\n\n{waits.fix}", _go_on, {})
     entry = latest(case, purpose)
-    if entry is None or (entry.state == "intended" and case.platform is not None):
+    if entry is None or (entry.state == "intended" and case.can_speak):
         return _approval(case, f"{waits}", purpose)  # the guard blocks the text: it needs a better one
     key = f"publication-{entry.id}-{entry.state}-{len(case.casebook.timeline.of(case.name, kind='publication'))}"
     return Question(key, LookForm, f"{waits}", _seen(entry), {})

@@ -13,6 +13,7 @@ from flows.clock import Clock, system_clock
 from flows.errors import ClaimLost, RecoveryError
 from flows.incident import Incident, Json, Noun
 from flows.plan import Agreement, Mishap
+from flows.platforms.absent import Absent
 from flows.platforms.base import Platform
 from flows.store import Casebook
 from guard.config import Config
@@ -88,8 +89,13 @@ class Case:
 
     @property
     def platform(self) -> Platform | None:
-        """Where the post stands, if that account can be spoken to."""
+        """Where the post stands, if that account is known here."""
         return self.platforms.get(self.incident.account)
+
+    @property
+    def can_speak(self) -> bool:
+        """Say whether the account of the incident can be spoken to from here."""
+        return self.platform is not None and not isinstance(self.platform, Absent)
 
     def check(self, text: str, *, profile: Profile = "post", platform: str | None = None) -> Verdict:
         """What the guard says about a text that is meant to go out from the account of the incident now."""

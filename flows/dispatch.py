@@ -9,10 +9,11 @@ from flows.desk import Desk
 from flows.errors import NotAllowed
 from flows.judging import judge, stopped, unapproved
 from flows.outgoing import QueuedPost
+from flows.platforms.absent import require
 from flows.platforms.base import Unclear
 from flows.sending import Letter, NotSent, Sender, Unsure
 from flows.wanted import changed_picture, media
-from guard.errors import GuardError
+from guard.errors import ConfigError, GuardError
 from guard.model import Verdict
 
 PATIENCE = timedelta(minutes=10)
@@ -31,13 +32,22 @@ def send_due(desk: Desk, *, by: str) -> Iterator[Answer]:
     for queued in posts:
         try:
             yield onward(desk, queued, by=by)
+        except ConfigError as error:
+            yield Answer("unset", f"Number {queued.id} waits: {error}", "", queued.id)
         except GuardError as error:
             yield Answer("refused", f"Number {queued.id}: {error}", "", queued.id)
 
 
 def onward(desk: Desk, queued: QueuedPost, *, by: str) -> Answer:
-    """Send it when it is due and nobody else does; else say where it stands."""
+    """Send it when it is due and nobody else does; else say where it stands.
+
+    Raises:
+        ConfigError: it is due, and its account cannot be spoken to from here; the post stays as it was.
+    """
     now = desk.clock()
+    account = desk.accounts.get(queued.account)
+    if account and queued.at <= now and queued.state in {"waiting", "publishing"}:
+        require(account)
     if queued.state == "waiting" and queued.at <= now:
         mine = desk.casebook.queue.start(queued.id, now=now)
         queued = desk.casebook.queue.get(queued.id)

@@ -13,6 +13,7 @@ from flows.dispatch import onward, publish
 from flows.errors import IllegalMove, NotAllowed
 from flows.judging import approve, as_findings, judge, stopped, unapproved
 from flows.outgoing import QueuedPost
+from flows.platforms.absent import require
 from flows.taken_over import has_gone_out
 from flows.wanted import Wanted, edited, platform_of
 from guard.model import Verdict
@@ -87,6 +88,7 @@ def release(desk: Desk, number: int, *, at: datetime | None, by: str, approver: 
     Raises:
         IllegalMove: it is no draft.
         NotAllowed: the two-person rule forbids this approval.
+        ConfigError: its account cannot be spoken to from here.
     """
     queued, now = desk.casebook.queue.get(number), desk.clock()
     if queued.state != "draft":
@@ -110,6 +112,7 @@ def _unreleasable(desk: Desk, queued: QueuedPost, verdict: Verdict, *, by: str) 
     """Why a draft cannot be released, or what has become of it already."""
     if queued.account not in desk.accounts:
         return draft(queued, f"The account {queued.account} is not in accounts.toml.", "Put it there.", verdict)
+    require(desk.accounts[queued.account])
     entry = desk.casebook.publications.named(queued.key)
     if entry and entry.state in {"sent", "unknown", "confirmed"}:
         return publish(desk, queued, by=by)

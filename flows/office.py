@@ -21,7 +21,9 @@ from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, L
 from flows.clock import Clock, system_clock
 from flows.desk import Desk, endpoint_of
 from flows.platforms import platform_for
+from flows.platforms.absent import Absent
 from flows.platforms.accounts import Account
+from flows.platforms.base import Platform
 from flows.store import Casebook
 from guard import config_file
 from guard.config import Config
@@ -42,12 +44,11 @@ async def office(clock: Clock = system_clock) -> AsyncIterator[Desk]:
         CasebookError, ConfigError: something cannot be opened, or a block is filled in wrongly.
     """
     config, folder = _brand(await _blocks(BrandBlock))
-    accounts = _accounts(await _blocks(AccountBlock))
+    platforms = _platforms(await _blocks(AccountBlock), clock)
     alerts = (await _blocks(AlertsBlock)).get(ALERTS)
     addresses = tuple(alerts.addresses) if alerts else alert_addresses(config)
     keys = (await _blocks(LanguageModelBlock)).get(LANGUAGE_MODEL)
     casebook = _casebook(await _blocks(CasebookBlock))
-    platforms = {name: platform_for(account, clock) for name, account in accounts.items()}
     model = endpoint_of(config, keys.key if keys else None)
     try:
         yield Desk(casebook, platforms, config, folder, clock, addresses=addresses, endpoint=model)
@@ -79,10 +80,18 @@ def _brand(blocks: dict[str, BrandBlock]) -> tuple[Config, str]:
     return config_file.from_text(block.guard_toml, f"the block mishap-brand/{BRAND}"), block.folder
 
 
-def _accounts(blocks: dict[str, AccountBlock]) -> dict[str, Account]:
+def _platforms(blocks: dict[str, AccountBlock], clock: Clock) -> dict[str, Platform]:
+    """The platforms of the accounts; one whose block is wrong is absent, and the others work without it."""
     if not blocks:
-        return accounts_file.accounts()
-    return {name: _account(name, block) for name, block in blocks.items()}
+        return accounts_file.platforms(clock)
+    return {name: _platform(name, block, clock) for name, block in blocks.items()}
+
+
+def _platform(name: str, block: AccountBlock, clock: Clock) -> Platform:
+    try:
+        return platform_for(_account(name, block), clock)
+    except ConfigError as problem:
+        return Absent(name, block.platform, problem)
 
 
 def _account(name: str, block: AccountBlock) -> Account:

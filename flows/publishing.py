@@ -188,6 +188,7 @@ ENDS: dict[Outcome, tuple[Callable[..., State[Any]], str, str]] = {
     "blocked": (Cancelled, "Blocked", "is blocked by the guard."),
     "refused": (Failed, "Failed", "did not go out. Why stands in its outcome."),
     "incomplete": (Failed, "Failed", "was not wholly checked, so it did not go out."),
+    "unset": (Failed, "Failed", "waits: its account is not set up."),
 }
 """What became of a post -> the kind and the name of the run's end, and what it says."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flows.case import Case
+from flows.freezing import Stopped
 from flows.incident import CheckIn, Noun
 from flows.llm.hearing import InWords
 from flows.outgoing import Draft
@@ -26,14 +27,8 @@ def told(step: Step, result: Noun) -> str:
 
 
 def _contained(done: Contained) -> list[str]:
-    queues = [
-        f"{q.account}: {q.held} queued posts held."
-        + (f" Still going out: {'; '.join(q.still_going)}." if q.still_going else "")
-        + (f" {q.problem}" if q.problem else "")
-        for q in done.queues
-    ]
     return [
-        *queues,
+        *map(_queue, done.queues),
         *(f"Post {number} of our own queue is being sent right now: look at the account." for number in done.sending),
         f"{done.replies:,} replies kept as evidence.",
         *done.unreadable,
@@ -41,6 +36,15 @@ def _contained(done: Contained) -> list[str]:
         "Meanwhile:",
         *(f"- {line}" for line in done.calm),
     ]
+
+
+def _queue(stopped: Stopped) -> str:
+    """What became of an account's queue; what could not be stopped is said so."""
+    held = f"{stopped.account}: {'1 queued post' if stopped.held == 1 else f'{stopped.held} queued posts'} held."
+    going = f" Still going out: {'; '.join(stopped.still_going)}." if stopped.still_going else ""
+    if stopped.held or not stopped.problem:
+        return f"{held}{going} {stopped.problem}".rstrip()
+    return f"{stopped.account} COULD NOT BE STOPPED in its own queue. {stopped.problem}{going}"
 
 
 def _acknowledged(done: Acknowledged) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from flows.clock import as_utc
 from flows.incident import Json, Moment, Noun
 from flows.outgoing import QueuedPost, text_hash
+from flows.platforms.absent import require
 from flows.platforms.base import Media, Platform
 from flows.platforms.texts import count_graphemes
 from guard.config import Config
@@ -97,11 +98,12 @@ def platform_of(account: str, accounts: Mapping[str, Platform]) -> Platform:
     """The platform of the account that people call ``account``.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: there is none of that name, or it cannot be spoken to from here.
     """
     if account not in accounts:
         known = ", ".join(sorted(accounts)) or "none"
         raise UsageError(f"There is no account {account!r} here. Those that there are: {known} (see accounts.toml).")
+    require(accounts[account])
     return accounts[account]
 
 

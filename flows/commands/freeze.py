@@ -37,12 +37,7 @@ def command(account: str | None, by: str, why: str, casebook: str | None) -> int
         try:
             accounts = platforms(system_clock)
         except ConfigError as error:
-            # In an emergency half a brake is better than none: what is sent from here stops at once.
-            frozen = Brake(book, {}, by=by, clock=system_clock).freeze(why=why)
-            _tell(frozen)
-            raise ConfigError(
-                f"All accounts are frozen here, but the platforms' own queues were not read: {error}"
-            ) from error
+            raise half_frozen(book, error, by=by, why=why) from error
         try:
             frozen = Brake(book, accounts, by=by, clock=system_clock).freeze(account or ALL_ACCOUNTS, why=why)
         finally:
@@ -50,6 +45,15 @@ def command(account: str | None, by: str, why: str, casebook: str | None) -> int
                 platform.close()
         _tell(frozen)
         return 0 if frozen.is_safe else STILL_GOING
+
+
+def half_frozen(book: Casebook, error: ConfigError, *, by: str, why: str) -> ConfigError:
+    """Freeze all accounts here although accounts.toml cannot be read; gives the error that says what is left to do.
+
+    In an emergency half a brake is better than none: what is sent from here stops at once.
+    """
+    _tell(Brake(book, {}, by=by, clock=system_clock).freeze(why=why))
+    return ConfigError(f"All accounts are frozen here, but the platforms' own queues were not read: {error}")
 
 
 def _tell(frozen: Frozen) -> None:
@@ -76,5 +80,7 @@ def _stopped(queue: Stopped) -> str:
     posts = "1 post was" if queue.held == 1 else f"{queue.held} posts were"
     if queue.is_safe and not queue.held:
         return "nothing waits in a queue of the platform's own."
+    if queue.problem and not queue.held and not queue.still_going:
+        return "COULD NOT BE STOPPED in its own queue. What is sent from here is frozen."
     again = ", which was read again: nothing is left in it" if queue.is_safe else ""
     return f"{posts} stopped in the platform's own queue{again}."

@@ -7,13 +7,16 @@ from typing import Any, cast
 
 import click
 
+from flows.accounts_file import platforms
 from flows.clock import as_utc
+from flows.commands.freeze import half_frozen
 from flows.commands.options import CASEBOOK, CONFIG, by, moment
 from flows.commands.walking import go_on as walk
 from flows.desk import Desk, desk
 from flows.opening import open_incident, platform_of
 from flows.plan import Agreement, Mishap, Responsibility, WrongPost
-from guard.errors import GuardError, InputError
+from flows.store import Casebook
+from guard.errors import ConfigError, GuardError, InputError
 from guard.model import Post
 
 
@@ -46,6 +49,7 @@ def open_(post: str, casebook: str | None, config: str | None, by: str, **told: 
     and nothing is deleted before a person has said so.
     """
     wrong = _read(post)
+    _stop_without_accounts(casebook, by)
     with desk(casebook=casebook, config=config) as at:
         incident = open_incident(at.casebook, _mishap(wrong, at, told), clock=at.clock)
         click.echo(f"Opened {incident.id}. The casebook is {at.casebook.place}.", err=True)
@@ -54,6 +58,19 @@ def open_(post: str, casebook: str | None, config: str | None, by: str, **told: 
         except GuardError:
             click.echo(f"{incident.id} stays open. Then go on: guard incident go-on {incident.id} --by NAME", err=True)
             raise
+
+
+def _stop_without_accounts(casebook: str | None, by: str) -> None:
+    """Where accounts.toml cannot be read, no incident can be opened, but everything can be frozen here.
+
+    Raises:
+        ConfigError: it cannot be read; all accounts are frozen here.
+    """
+    try:
+        platforms()
+    except ConfigError as error:
+        with Casebook.open(casebook) as book:
+            raise half_frozen(book, error, by=by, why="A post went wrong.") from error
 
 
 def _read(path: str) -> Post:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from flows.answers import Answer, Approver
 from flows.commands.alarm import alarm
 from flows.commands.options import at_desk, moment
-from flows.commands.queued import listed
+from flows.commands.queued import listed, unreachable
 from flows.desk import Desk
 from flows.dispatch import send_due
 from flows.everyday import not_posted, posted, release, submit, withdraw
@@ -114,6 +114,7 @@ def _due(at: Desk, asked: Asked) -> int:
 
 def _list(at: Desk, _asked: Asked) -> int:
     listed(at.casebook)
+    unreachable(at.accounts)
     return 0
 
 

@@ -1,15 +1,25 @@
 """How queued posts are shown in the terminal."""
 
+from collections.abc import Mapping
 from datetime import UTC
 
 import click
 
 from flows.answers import how_to_settle
 from flows.outgoing import QueuedPost
+from flows.platforms.absent import Absent
+from flows.platforms.base import Platform
 from flows.store import Casebook
 
 SHOWN = 60
 """How many characters of a post stand in a list."""
+
+
+def unreachable(accounts: Mapping[str, Platform]) -> None:
+    """Say which accounts cannot be spoken to from here: on a quiet day that is good to know."""
+    for name, platform in accounts.items():
+        if isinstance(platform, Absent):
+            click.echo(f"Nothing can be published on {name} from here: {platform.problem}", err=True)
 
 
 def listed(book: Casebook) -> None:

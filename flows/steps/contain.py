@@ -92,20 +92,23 @@ def _freeze(case: Case) -> Frozen:
     brake = Brake(case.casebook, case.platforms, by=case.by, clock=lambda: case.now, seen=seen)
     frozen = brake.freeze(account, why=f"Incident {case.name}", incident=case.name)
     for queue in frozen.queues:
-        if queue.account in found:
-            _tell(case, queue, found[queue.account])
+        if queue.account in found or queue.problem:
+            _tell(case, queue, found.get(queue.account, 0))
     return frozen
 
 
 def _tell(case: Case, queue: Stopped, found: int) -> None:
     if queue.problem:
-        case.tell("freeze", f"The queue of {queue.account} must be looked at: {queue.problem}")
+        case.tell("freeze", f"The queue of {queue.account} could not be stopped for sure. {queue.problem}")
         return
     left = len(queue.still_going)
-    case.tell("freeze", f"Read the queue of {queue.account} again: {left} posts are still going to go out.")
+    going = {0: "nothing in it goes out any more", 1: "1 post in it is still going to go out"}
+    said = going.get(left, f"{left} posts in it are still going to go out")
+    case.tell("freeze", f"Read the queue of {queue.account} again: {said}.")
     if (lost := found - queue.held - left) > 0:
+        posts = "A queued post" if lost == 1 else f"{lost} queued posts"
         case.tell(
-            "freeze", f"{lost} queued posts of {queue.account} could not be stopped: they are not there any more."
+            "freeze", f"{posts} of {queue.account} could not be stopped: gone from the queue before we got there."
         )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from flows.case import Case, NeedsPerson
 from flows.incident import Moment, Noun
 from flows.outgoing import Draft, Publication
+from flows.platforms.absent import Absent
 from flows.platforms.base import Gone, Platform, Unclear
 from flows.sending import Letter, NotSent, Sender, Unsure
 from flows.steps.approval import approved_now
@@ -71,8 +72,8 @@ def _found_out(case: Case, entry: Publication) -> Out:
 
 def _sent(case: Case, draft: Draft, key: str, profile: Profile) -> Out:
     platform = case.platform
-    if platform is None:
-        raise _by_hand(case, draft, key)
+    if platform is None or isinstance(platform, Absent):
+        raise _by_hand(case, draft, key, platform)
     letter = Letter(
         key=key,
         account=case.incident.account,
@@ -105,8 +106,8 @@ def _settled(case: Case, platform: Platform, act: Callable[[Sender], Publication
         raise NeedsPerson(STEP, what, fix=f"Then go on: guard incident go-on {case.name} --by NAME") from problem
 
 
-def _by_hand(case: Case, draft: Draft, key: str) -> NeedsPerson:
-    """The request to post a text by hand, which is written down first."""
+def _by_hand(case: Case, draft: Draft, key: str, absent: Absent | None) -> NeedsPerson:
+    """The request to post a text by hand, which is written down first; or to set up the account that is ``absent``."""
     entry = case.casebook.publications.intend(
         key,
         account=case.incident.account,
@@ -119,8 +120,13 @@ def _by_hand(case: Case, draft: Draft, key: str) -> NeedsPerson:
     if entry.state == "refused":
         return NeedsPerson(STEP, f"It did not go out: {entry.note}", fix=_how_to_retry(entry))
     what = f"The account {entry.account} cannot be spoken to from here, so draft {draft.id} must be posted by hand."
-    fix = f"Post it. Then: guard incident posted {case.name} {key} ADDRESS --by NAME"
-    return NeedsPerson(STEP, what, fix=fix)
+    fix = f"Then: guard incident posted {case.name} {key} ADDRESS --by NAME"
+    if absent:
+        what = f"Draft {draft.id} has not gone out: the account {entry.account} could not be reached. {absent.problem}"
+        again = f"approve {case.name} --holding" if "/holding-" in key else f"go-on {case.name}"
+        fix = f"Put that right, and go on: guard incident {again} --by NAME. Or post it by hand. {fix}"
+        return NeedsPerson(STEP, what, fix=fix)
+    return NeedsPerson(STEP, what, fix=f"Post it. {fix}")
 
 
 def _judge_again(case: Case, text: str, profile: Profile) -> None:

@@ -5,6 +5,10 @@ import os
 import pytest
 
 from flows.accounts_file import NAME, accounts, platforms
+from flows.clock import system_clock
+from flows.platforms.absent import Absent
+from flows.platforms.base import NoAccess, QueuedItem
+from flows.platforms.outbox import Outbox
 from guard.errors import ConfigError
 
 BLUESKY = '[main]\nplatform = "bluesky"\nhandle = "acme.example.com"\napp_password_env = "PASSWORD"\n'
@@ -28,6 +32,34 @@ def test_secrets_come_from_the_environment(monkeypatch):
     assert list(found) == ["main", "blog"]
     assert "hunter2" not in repr(found)
     assert [platform.name for platform in platforms().values()] == ["bluesky", "outbox"]
+
+
+def test_an_account_without_its_password_is_absent_and_the_others_are_there():
+    write(f'{BLUESKY}\n[blog]\nplatform = "outbox"\nfolder = "out"\n')
+    found = platforms()
+    assert {name: (type(each), each.name) for name, each in found.items()} == {
+        "main": (Absent, "bluesky"),
+        "blog": (Outbox, "outbox"),
+    }
+    main, moment = found["main"], system_clock()
+    item = QueuedItem(id="1", at=moment, text="x", where="there")
+    for call in (
+        lambda: main.publish("x", key="k"),
+        lambda: main.find("k", text="x"),
+        lambda: main.read("1"),
+        lambda: list(main.replies("1")),
+        lambda: list(main.quotes("1")),
+        lambda: main.counts("1"),
+        main.queue,
+        lambda: main.hold("1"),
+        lambda: main.release(item, key="k", at=moment),
+        lambda: main.delete("1"),
+        main.followers,
+    ):
+        with pytest.raises(NoAccess, match="The account main could not be reached: .* PASSWORD is not set"):
+            call()
+    assert main.unreadable() == ()
+    main.close()
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,52 @@ def test_by_hand_where_no_account_is(folder):
     assert "https://x.example/17" in run("show", name)
 
 
+# --- an account that cannot be reached ------------------------------------------------------------------------------
+
+
+def absent(folder, *more):
+    """Where what ``main`` needs is not set; ``more`` are further lines of accounts.toml."""
+    os.makedirs(os.environ["MISHAP_HOME"], exist_ok=True)
+    lines = ["[main]", 'platform = "outbox"', 'folder_env = "NO_FOLDER"', *more]
+    (Path(os.environ["MISHAP_HOME"]) / "accounts.toml").write_text("\n".join(lines) + "\n")
+    (folder / "apology.txt").write_text(APOLOGY)
+
+
+def test_an_unset_password_stops_nothing_that_works_without_it(folder, monkeypatch):
+    """It freezes here, names whom it could not reach, and says what to do when the text should go out."""
+    absent(folder, "[blog]", 'platform = "outbox"', f'folder = "{folder}/blog"')
+    said = run(*OPEN, "--replies", "replies.jsonl", code=3)
+    assert "main COULD NOT BE STOPPED in its own queue. The account main could not be reached: " in said
+    assert "NO_FOLDER is not set" in said
+    assert "blog: 0 queued posts held." in said
+    assert "300 replies kept as evidence" in said
+    name = the_name()
+    with Casebook.open() as book:
+        assert [freeze.account for freeze in book.freezes.active()] == ["*"]
+    assert "awaiting approval" in run("list")
+    said = run("show", name)
+    assert "could not be stopped" in said
+    said = run("approve", name, "--text", "apology.txt", *BY, code=3)
+    assert "has not gone out: the account main could not be reached" in said
+    assert "NO_FOLDER is not set" in said
+    assert f"guard incident go-on {name} --by NAME. Or post it by hand." in said
+    assert f"guard incident approve {name} --holding --by NAME" in run("approve", name, "--holding", *BY, code=3)
+    monkeypatch.setenv("NO_FOLDER", f"{folder}/main")
+    assert "Listen" in run("go-on", name, *BY)
+    assert len(list((folder / "main" / "posts").glob("*.json"))) == 1
+    assert "all are as they were written" in run("verify", name)
+
+
+def test_accounts_that_cannot_be_read_at_all_still_freeze(folder):
+    os.makedirs(os.environ["MISHAP_HOME"], exist_ok=True)
+    (Path(os.environ["MISHAP_HOME"]) / "accounts.toml").write_text("[main\n")
+    assert "All accounts are frozen here, but" in run(*OPEN, "--replies", "replies.jsonl", code=2)
+    with Casebook.open() as book:
+        assert book.incidents.all() == ()
+        assert [freeze.why for freeze in book.freezes.active()] == ["A post went wrong."]
+    assert folder.exists()
+
+
 # --- what can be wrong ----------------------------------------------------------------------------------------------
 
 

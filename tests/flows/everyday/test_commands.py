@@ -238,7 +238,12 @@ def test_freezing_and_thawing(guard, post):
         (0, False, 0, "main: nothing waits in a queue of the platform's own."),
         (1, False, 0, "main: 1 post was stopped in the platform's own queue, which was read again: nothing is left"),
         (2, False, 0, "main: 2 posts were stopped in the platform's own queue, which was read again: nothing is left"),
-        (1, True, 3, "main: 0 posts were stopped in the platform's own queue.\n  no answer. Look at this queue"),
+        (
+            1,
+            True,
+            3,
+            "main: COULD NOT BE STOPPED in its own queue. What is sent from here is frozen.\n  no answer. Look at",
+        ),
     ],
 )
 def test_a_freeze_says_no_more_than_is_known(guard, monkeypatch, scheduled, silent, code, words):  # noqa: PLR0917 - its table
@@ -283,3 +288,59 @@ def test_a_brake_works_although_the_accounts_cannot_be_read(guard, post):
     with pytest.raises(ConfigError, match="All accounts are frozen here, but the platforms' own queues were not read"):
         guard("freeze", "--by", "Cy", "--why", "an accident")
     assert queued() == {1: "held"}
+
+
+# --- an account whose password is not set -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def one_is_absent(place):
+    """``main`` is an outbox, and the password of ``news`` is not set."""
+    del place
+    os.makedirs(os.environ["MISHAP_HOME"], exist_ok=True)
+    with open(os.path.join(os.environ["MISHAP_HOME"], "accounts.toml"), "w", encoding="utf-8") as stream:
+        outbox = os.path.join(os.environ["MISHAP_HOME"], "outbox")
+        stream.write(f'[main]\nplatform = "outbox"\nfolder = "{outbox}"\n')
+        stream.write('[news]\nplatform = "mastodon"\nserver = "https://a.example"\naccess_token_env = "NO_TOKEN"\n')
+
+
+@pytest.mark.usefixtures("one_is_absent")
+def test_a_freeze_stops_what_it_can_and_names_what_it_could_not_reach(guard, post):
+    guard("publish", post(CLEAN), "--to", "main", "--at", SOON)
+    ended, said = guard("freeze", "--by", "Cy", "--why", "an accident")
+    assert (ended, queued()) == (3, {1: "held"})
+    assert "main: nothing waits in a queue of the platform's own." in said
+    assert "news: COULD NOT BE STOPPED in its own queue." in said
+    assert "NO_TOKEN is not set" in said
+    assert guard("thaw")[0] == 0
+
+
+@pytest.mark.usefixtures("one_is_absent")
+def test_what_needs_no_password_works_without_one_and_the_rest_says_what_is_missing(guard, post):
+    assert guard("publish", post(CLEAN), "--to", "main")[0] == 0
+    ended, said = guard("publish", "--list")
+    assert (ended, "Nothing can be published on news from here" in said) == (0, True)
+    with pytest.raises(ConfigError, match="NO_TOKEN is not set") as error:
+        guard("publish", post("Another.", "other.txt"), "--to", "news")
+    assert error.value.exit_code == 2
+
+
+def test_a_post_whose_password_is_missing_when_it_is_due_stays_queued(guard, post, place, monkeypatch):
+    path = os.path.join(os.environ["MISHAP_HOME"], "accounts.toml")
+    os.makedirs(os.environ["MISHAP_HOME"])
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write('[main]\nplatform = "mastodon"\nserver = "https://a.example"\naccess_token_env = "TOKEN"\n')
+    monkeypatch.setenv("TOKEN", "x")
+    guard("publish", post(CLEAN), "--to", "main", "--at", SOON)
+    monkeypatch.delenv("TOKEN")
+    assert guard("publish", "--due") == (0, "Nothing is due.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.desk.system_clock", lambda: system_clock() + timedelta(hours=4))
+        ended, said = guard("publish", "--due")
+    assert (ended, queued()) == (2, {1: "waiting"})
+    assert "Number 1 waits: " in said
+    assert "TOKEN is not set" in said
+    guard("publish", "--withdraw", "1", "--reason", "x", "--by", "Ana")
+    with pytest.raises(ConfigError, match="TOKEN is not set"):
+        guard("publish", "--release", "1", "--at", "now", "--by", "Ana")
+    assert queued() == {1: "draft"}
