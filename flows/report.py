@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from flows.case import Case
 from flows.incident import Json, Noun
+from flows.markdown import cell, quoted
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import OVERRIDE
@@ -112,7 +113,7 @@ def _rendered(template: str, case: Case) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters.update(when=_when, day=_day, share=_share, words=_words, cell=_cell, quoted=_quoted)
+    pages.filters.update(when=_when, day=_day, share=_share, words=_words, cell=cell, quoted=quoted)
     drawing = Markup(recovery_chart(case)) if ".html" in template else ""  # noqa: S704 - made here, its words escaped
     return pages.get_template(template).render(facts(case), chart=drawing)
 
@@ -135,16 +136,3 @@ def _share(number: float | None) -> str:
 def _words(name: str) -> str:
     """A name for programs as words."""
     return name.replace("_", " ")
-
-
-def _cell(text: Any) -> str:
-    """A text on one line of Markdown, none of whose signs mean anything."""
-    line = " ".join(str(text).split())
-    for sign in "\\`*_[]<>|#":
-        line = line.replace(sign, f"\\{sign}")
-    return line.replace("&", "&amp;")
-
-
-def _quoted(text: str) -> str:
-    """A text as a quotation in Markdown, line by line, none of whose signs mean anything."""
-    return "\n".join(f"> {_cell(line)}".rstrip() for line in text.splitlines())

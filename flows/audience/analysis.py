@@ -70,6 +70,7 @@ class Study:
             ),
             timeline=course.timeline(kept),
             uncertain=sum(judged.confidence < UNSURE for judged in kept.judged),
+            suspected_replies=sum(author in suspects for author in kept.authors),
             reader=self._reader,
             readings=_readings(kept, found, offended),
             suspects=suspects,

@@ -10,29 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.audience.result import Audience, Interval
+from flows.audience.wording import DEMANDS, STANCES
 from guard.reports.screen import visible
 
 MOST = 10
 """Rows of a table; ``--format json`` gives all."""
 WIDTH = 110
-STANCES = {
-    "offended": "offended",
-    "supportive": "on your side",
-    "neutral": "neutral, or nobody can tell",
-    "joke": "joking",
-    "spam": "spam",
-    "question": "asking",
-}
-DEMANDS = {
-    "apology": "apologise",
-    "remove": "take it down",
-    "refund": "give money back",
-    "fire": "dismiss somebody",
-    "donate": "give to those hurt",
-    "policy": "do it differently from now on",
-    "boycott": "nothing: they leave, or call on others to leave",
-    "explain": "explain how it came about",
-}
 
 
 def page(found: Audience, *, show_names: bool = False) -> str:

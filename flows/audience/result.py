@@ -69,9 +69,9 @@ class Campaign(Noun):
 
 
 class LoudAuthor(Noun):
-    """An account that wrote far more than others."""
+    """An account that wrote far more than others; ``author`` is left out where names are not kept."""
 
-    author: str
+    author: str = ""
     replies: int
     suspected_bot: bool
 
@@ -104,6 +104,7 @@ class Audience(Noun):
     loud: tuple[LoudAuthor, ...] = ()
     timeline: tuple[tuple[Moment, int, int], ...] = ()
     uncertain: int = 0
+    suspected_replies: int = 0
     reader: str = ""
     readings: tuple[Reading, ...] = Field((), exclude=True, repr=False)
     suspects: frozenset[str] = Field(frozenset(), exclude=True, repr=False)

@@ -25,6 +25,7 @@ LATER = (
 @click.argument("replies", metavar="REPLIES.jsonl")
 @click.option("--post", "post_file", metavar="FILE", required=True, help="The post that they answer.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--html", metavar="FILE", help="Write a report for people there: one HTML file that needs nothing else.")
 @click.option("--labels", metavar="FILE", help="Write what was found in each reply there, one JSON object a line.")
 @click.option(
     "--runner",
@@ -34,9 +35,17 @@ LATER = (
     help="What reads the replies.",
 )
 @click.option("--account", default="", metavar="HANDLE", help="Your own account; what it wrote is left out.")
-@click.option("--show-names", is_flag=True, help="Show how loud accounts are called. Keep that to yourself.")
+@click.option("--show-names", is_flag=True, help="Show how accounts are called. Keep that to yourself.")
 def command(
-    replies: str, *, post_file: str, form: str, labels: str | None, runner: str, account: str, show_names: bool
+    replies: str,
+    *,
+    post_file: str,
+    form: str,
+    html: str | None,
+    labels: str | None,
+    runner: str,
+    account: str,
+    show_names: bool,
 ) -> None:
     """Read the replies to a post: who was hurt, what about, what they ask for, and how the storm went.
 
@@ -45,6 +54,7 @@ def command(
 
     \b
     guard audience replies.jsonl --post post.txt
+    guard audience replies.jsonl --post post.txt --html report.html
     guard audience replies.jsonl --post post.txt --labels labels.jsonl
     guard audience replies.jsonl --post post.txt --format json
 
@@ -53,10 +63,14 @@ def command(
     """
     if runner != "threads":
         raise CheckIncomplete(LATER.format(name=f"--runner {runner}"))
-    _refuse_own(labels, replies, post_file)
-    found, source = _analysed(replies, _post(post_file), account)
+    for written in filter(None, (labels, html)):
+        _refuse_own(written, replies, post_file)
+    post = _post(post_file)
+    found, source = _analysed(replies, post, account)
     if labels:
         _write_labels(labels, found)
+    if html:
+        _write_report(html, found, replies, post, own=account, show_names=show_names)
     _print(found, form, show_names=show_names)
     if source.bad:
         sys.exit(_complain(source))
@@ -90,11 +104,9 @@ def _post(path: str) -> Post:
     raise found or InputError("there is no post in it.", where=path, fix="Give the text that people answered.")
 
 
-def _refuse_own(labels: str | None, *inputs: str) -> None:
-    if labels and any(
-        os.path.exists(labels) and os.path.samefile(labels, path) for path in inputs if os.path.exists(path)
-    ):
-        raise InputError("the labels would be written over what is read.", where=labels, fix="Give another file.")
+def _refuse_own(written: str, *inputs: str) -> None:
+    if os.path.exists(written) and any(os.path.samefile(written, path) for path in inputs if os.path.exists(path)):
+        raise InputError("this would be written over what is read.", where=written, fix="Give another file.")
 
 
 @contextmanager
@@ -141,6 +153,21 @@ def _write_labels(path: str, found: "Audience") -> None:
             stream.writelines(encoder.encode(reading) + b"\n" for reading in found.readings)
     except OSError as error:
         raise InputError(f"the labels cannot be written ({error.strerror}).", where=path) from error
+
+
+def _write_report(path: str, found: "Audience", replies: str, post: Post, *, own: str, show_names: bool) -> None:
+    """Write the report; the replies are read again for those that it quotes."""
+    from flows.audience import report
+    from flows.audience.quotes import quotes, wanted
+    from flows.replies import RepliesFile
+    from flows.report import write
+
+    if not os.path.isfile(replies):
+        raise InputError(
+            "a report needs a file that can be read twice.", where=replies, fix="Write it to a file first."
+        )
+    cited = quotes(RepliesFile(replies), wanted(found), own=[own], show_names=show_names)
+    write(path, report.html(report.Shown(found, post.text, cited, show_names=show_names)))
 
 
 def _print(found: "Audience", form: str, *, show_names: bool) -> None:
