@@ -3,6 +3,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
+DATA ?= ../shared/data
+PIPELINE ?=
 EXTRAS := bench,bluesky,dask,dev,images,keyring,llama,mastodon,postgresql,ray
 
 # The first Python of 3.11 or newer; `make PYTHON=/path/to/python` chooses another one.
@@ -17,7 +19,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-recovery screens test test-browser test-heavy test-llama check lint generate compile bench bench-recovery pins clean
+.PHONY: help setup demo demo-recovery screens test test-browser test-heavy test-llama check lint generate compile bench bench-model bench-recovery pins clean
 
 help: ## list what can be done here
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -82,6 +84,10 @@ compile: $(STAMP)
 bench: compile ## measure cold start and speed beside other tools
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[bench]'
 	@$(BIN)/python tests/benchmarks/bench.py
+
+bench-model: compile ## measure the own model beside other readers (DATA=folder, PIPELINE=folder of a PyTorch model)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[bench]'
+	@$(BIN)/python tests/benchmarks/model_peers.py $(DATA) $(if $(PIPELINE),--pipeline $(PIPELINE))
 
 bench-recovery: compile ## measure what a recovery costs on Prefect, and 1,000 incidents' check-ins on PostgreSQL
 	@$(BIN)/python tests/benchmarks/recovery_cost.py
