@@ -14,7 +14,7 @@ from pydantic import Field, create_model
 from flows.case import Case, NeedsPerson
 from flows.outgoing import Draft, Publication
 from flows.showing import objections, purpose_named
-from flows.steps.apology import OVERRIDE
+from flows.steps.apology import OVERRIDE, lacks
 from flows.steps.apology import STEP as APOLOGY
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
@@ -161,7 +161,7 @@ def _approval(case: Case, why: str, purpose: str | None) -> Question:
     draft = waiting(case, purpose)
     decisions = len(case.casebook.approvals.about(draft.id))
     heading = f"**{purpose_named(draft.purpose).capitalize()}.** {why} Nothing goes out before."
-    lines = [heading, "", *objections(draft.findings)]  # the text itself stands in the form
+    lines = [heading, "", *objections(draft.findings, lacks(case, draft))]  # the text itself stands in the form
     key, act = f"draft-{draft.id}-{decisions}", _decided(draft)
     return Question(key, ApprovalForm, "\n".join(lines), act, {"text": draft.text})
 

@@ -26,6 +26,7 @@ from flows.incident import Json
 from flows.outgoing import MACHINE
 from flows.report import markdown, recovery_chart
 from flows.steps.acknowledge import Acknowledged
+from flows.steps.apology import about_groups, lacks
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
 from flows.steps.publish import Out
@@ -138,14 +139,14 @@ async def audience(page: Page, done: Heard) -> None:
 
 async def drafts(page: Page, case: Case) -> None:
     """Show all drafts with what the guard says about each."""
-    lines = ["# Drafts"]
+    lines = ["# Drafts", *filter(None, [about_groups(case)])]
     for draft in case.casebook.drafts.of(case.name, newest=True):
         lines += [
             f"## Draft {draft.id}: {purpose_named(draft.purpose)}, for {draft.audience}, by {_who(draft.author)}",
             quoted(draft.text),
             "",
         ]
-        lines += objections(draft.findings)
+        lines += objections(draft.findings, await asyncio.to_thread(lacks, case, draft))
     await page.markdown("drafts", "\n".join(lines), "Every text that may go out, with what the guard says about it")
 
 
@@ -205,12 +206,13 @@ WEIGHT = {"block": "It must not go out so", "review": "Look at it again", "info"
 """What each severity asks of the person who reads the text."""
 
 
-def objections(findings: Iterable[Json]) -> list[str]:
-    """What the guard says about a text, as lines of a list."""
+def objections(findings: Iterable[Json], missing: Iterable[Json] = ()) -> list[str]:
+    """What the guard says about a text, and what is ``missing`` in it, as lines of a list."""
     lines = [
         f"- **{WEIGHT.get(f['severity'], f['severity'])}:** {f['message']} {f.get('instead', '')}".rstrip()
         for f in findings
     ]
+    lines += [f"- **Missing:** {f['message']} {f['instead']}".rstrip() for f in missing]
     return lines or ["The guard has no objection."]
 
 

@@ -9,7 +9,7 @@ from flows.incident import CheckIn, Noun
 from flows.llm.hearing import InWords
 from flows.outgoing import Draft
 from flows.steps.acknowledge import Acknowledged
-from flows.steps.apology import Apology
+from flows.steps.apology import Apology, about_groups, lacks
 from flows.steps.approval import Approved
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
@@ -76,10 +76,19 @@ def _in_words(said: InWords) -> list[str]:
 
 
 def _drafted(done: Apology) -> list[str]:
+    first, *groups = done.drafts
+    alone = (
+        f" {_listed('Draft', groups)} for one group each, to take words from." if groups else ""
+    )
     return [
-        f"Drafts {', '.join(map(str, done.drafts))} are written.",
+        f"Draft {first} is for everybody: it goes out when it is approved.{alone}",
         *(f"Missing: {question.about}. {question.ask}" for question in done.questions),
     ]
+
+
+def _listed(one: str, numbers: list[int]) -> str:
+    """``Draft 4 is`` or ``Drafts 4, 5 are``."""
+    return f"{one} {numbers[0]} is" if len(numbers) == 1 else f"{one}s {', '.join(map(str, numbers))} are"
 
 
 def _approved(done: Approved) -> list[str]:
@@ -110,11 +119,17 @@ _TELLERS: dict[type[Noun], Callable[[Any], list[str]]] = {
 }
 
 
-def shown_draft(draft: Draft) -> str:
-    """A draft with what the guard says about it."""
-    findings = [f"  {f['severity']}: {f['message']} Instead: {f['instead']}" for f in draft.findings]
+def shown_draft(case: Case, draft: Draft) -> str:
+    """A draft with what the guard says about it, and what it still lacks."""
     head = f"Draft {draft.id} ({draft.purpose}, round {draft.round}), for {draft.audience}:"
-    return "\n".join([head, "", draft.text, "", *(findings or ["The guard has no objection."])])
+    return "\n".join([head, "", draft.text, "", *said_about(case, draft)])
+
+
+def said_about(case: Case, draft: Draft) -> list[str]:
+    """What the guard has against a text, and what is missing in it; that it has no objection only where neither is."""
+    findings = [f"  {f['severity']}: {f['message']} Instead: {f['instead']}" for f in draft.findings]
+    missing = [f"  missing: {f['message']} {f['instead']}" for f in lacks(case, draft)]
+    return [*findings, *missing] or ["The guard has no objection."]
 
 
 def page(case: Case) -> str:
@@ -123,7 +138,8 @@ def page(case: Case) -> str:
     title = f"{incident.id}: {incident.state.replace('_', ' ')}, led by {incident.lead}"
     parts = (
         [f"{title}, opened {incident.opened_at:%Y-%m-%d %H:%M} UTC"],
-        [shown_draft(draft) + "\n" for draft in book.drafts.of(incident.id, newest=True)],
+        [*filter(None, [about_groups(case)])],
+        [shown_draft(case, draft) + "\n" for draft in book.drafts.of(incident.id, newest=True)],
         [f"Promise {r.id} ({r.state}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(incident.id)],
         [f"Sent {p.key}: {p.state} {p.url or p.note}".rstrip() for p in book.publications.of(incident.id)],
         [f"Check-in of day {c.day}: {_looked(c)}, {c.due_at:%Y-%m-%d}" for c in book.check_ins.of(incident.id)],

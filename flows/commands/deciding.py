@@ -11,6 +11,7 @@ from flows.desk import desk
 from flows.outgoing import Draft
 from flows.server import tell_decided
 from flows.steps import by_hand
+from flows.steps.apology import lacks
 from flows.steps.approval import decide, waiting
 from flows.steps.holding import holding
 
@@ -50,6 +51,8 @@ def approve(
             decide(case, chosen, "edited", who=by, text=written)
         else:
             decide(case, chosen, "approved", who=by)
+            for each in lacks(case, chosen):
+                click.echo(f"Missing in this text: {each['message']} {each['instead']}", err=True)
         code = _first_answer(case) if chosen.purpose == "holding" else go_on(at, case, ask=False)
         tell_decided(at.casebook, incident)
         return code

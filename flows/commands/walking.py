@@ -59,7 +59,7 @@ def _asked(case: Case) -> bool:
     draft = waiting(case)
     if _has_decided(case, draft.id):
         return False
-    click.echo(f"\n{shown_draft(draft)}\n")
+    click.echo(f"\n{shown_draft(case, draft)}\n")
     answer = click.prompt("Approve, edit, reject or decide later?", type=click.Choice([APPROVE, EDIT, REJECT, LATER]))
     if answer == APPROVE:
         decide(case, draft, "approved", who=case.by)

@@ -17,7 +17,7 @@ from flows.outgoing import EVERYBODY, MACHINE, Draft
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.audience import heard_so_far, replies_so_far
-from flows.steps.rounds import current, named, purpose
+from flows.steps.rounds import PURPOSE, current, named, purpose
 
 STEP = "apology"
 TITLE = "Write drafts of the apology"
@@ -62,6 +62,14 @@ ACTS = {
 """What a brand did, by the guard's kind of mishap, as an owner says it."""
 
 
+FOR_GROUPS = (
+    "What goes out is the draft for everybody. The drafts for one group each say what was done to these people alone;"
+    " they are not sent by themselves. Read them, and put what they say better into your own text:"
+    " guard incident approve {incident} --text FILE --by NAME"
+)
+"""What the drafts for groups are for, and how to choose."""
+
+
 class Question(Noun):
     """A fact that a draft needs and that only a person knows."""
 
@@ -102,6 +110,20 @@ def apology(case: Case) -> Apology:
 def judge(case: Case, text: str) -> list[Json]:
     """What the apology rules and the guard say about a text, as the casebook keeps it."""
     return case.objections(text, profile="apology")
+
+
+def about_groups(case: Case) -> str:
+    """What the drafts for groups are for; empty where there are none."""
+    drafts = case.casebook.drafts.of(case.name, purpose=purpose(case), newest=True)
+    return FOR_GROUPS.format(incident=case.name) if any(each.audience != EVERYBODY for each in drafts) else ""
+
+
+def lacks(case: Case, draft: Draft) -> list[Json]:
+    """What an apology still lacks (say, a remedy): no reason to stop it, and yet no reason to be content with it."""
+    if not draft.purpose.startswith(PURPOSE):
+        return []
+    found = case.check(draft.text, profile="apology").findings
+    return [{"message": f.message, "instead": f.instead} for f in found if f.severity == "info"]
 
 
 def let_write(case: Case, why: str) -> None:
@@ -159,7 +181,7 @@ def _text(case: Case, done: Acknowledged, audience: str, groups: Sequence[str], 
                 _hurt(audience, groups),
                 "We are sorry.",
                 *(_promise(remedy) for remedy in remedies if remedy.state == "open"),
-                "If our post hurt you, write to us here: we read every answer.",
+                "If our post hurt you, write to us here.",
             ),
         )
     )

@@ -107,9 +107,7 @@ def _tell(case: Case, queue: Stopped, found: int) -> None:
     case.tell("freeze", f"Read the queue of {queue.account} again: {said}.")
     if (lost := found - queue.held - left) > 0:
         posts = "A queued post" if lost == 1 else f"{lost} queued posts"
-        case.tell(
-            "freeze", f"{posts} of {queue.account} could not be stopped: gone from the queue before we got there."
-        )
+        case.tell("freeze", f"{posts} of {queue.account} could not be stopped: no longer in it when we came.")
 
 
 def _write_down(case: Case, account: str, queue: Iterable[QueuedItem]) -> None:

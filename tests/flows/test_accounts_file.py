@@ -56,7 +56,7 @@ def test_an_account_without_its_password_is_absent_and_the_others_are_there():
         lambda: main.delete("1"),
         main.followers,
     ):
-        with pytest.raises(NoAccess, match="The account main could not be reached: .* PASSWORD is not set"):
+        with pytest.raises(NoAccess, match=r"The account main could not be reached: .* PASSWORD is not set"):
             call()
     assert main.unreadable() == ()
     main.close()

@@ -1,16 +1,22 @@
 """Step 4: drafts of what is known, questions for what is not."""
 
+import re
 from datetime import date
 
 import pytest
 
+from flows.asking import question_about
 from flows.case import NeedsPerson
 from flows.errors import NotAllowed
 from flows.steps import remedy
-from flows.steps.apology import ACTS, apology, let_write
+from flows.steps.apology import ACTS, apology, lacks, let_write
+from flows.steps.approval import STEP as APPROVAL
+from flows.steps.approval import decide, waiting
 from flows.steps.audience import hear_more
+from flows.story import APOLOGY
+from flows.telling import page, shown_draft, told
 from guard.config import CATEGORIES
-from tests.flows.steps.conftest import REPLIES
+from tests.flows.steps.conftest import GOOD, REPLIES
 
 
 def at_the_apology(recovery, *replies, **told):
@@ -65,6 +71,42 @@ def test_promises_that_were_made_stand_in_the_text_and_no_others(recovery):
     done = apology(case)
     assert "400 hot meals: Ben sees to it by 4 December." in texts(recovery)["everybody"]
     assert done.questions == ()
+
+
+def test_a_text_without_a_remedy_says_what_is_missing_wherever_people_read_it(recovery):
+    """Neither the terminal nor the form says "no objection" while a remedy is missing."""
+    case = at_the_apology(recovery, *REPLIES)
+    apology(case)
+    draft = waiting(case)
+    assert [each["message"] for each in lacks(case, draft)] == ["This apology does nothing to put it right."]
+    form = question_about(case, NeedsPerson(APPROVAL, "It waits.")).about
+    assert "- **Missing:** This apology does nothing to put it right. Say what you do" in form
+    for shown in (shown_draft(case, draft), page(case)):
+        assert "missing: This apology does nothing to put it right. Say what you do" in shown
+    assert "no objection" not in form + shown_draft(case, draft)
+    decide(case, draft, "edited", who="Ann", text=GOOD)
+    assert lacks(case, waiting(case)) == []
+    assert shown_draft(case, waiting(case)).endswith("The guard has no objection.")
+    holding = recovery.casebook.drafts.of(recovery.name, purpose="holding")[0]
+    assert lacks(case, holding) == []
+
+
+def test_drafts_for_groups_say_what_they_are_for(recovery):
+    case = at_the_apology(recovery, *REPLIES)
+    done = apology(case)
+    first, second, third = done.drafts
+    said = told(APOLOGY, done)
+    assert f"Draft {first} is for everybody: it goes out when it is approved. Drafts {second}, {third} are for" in said
+    assert "What goes out is the draft for everybody." in page(case)
+    let_write(case, "nobody")
+    alone = told(APOLOGY, done.model_copy(update={"drafts": (first,)}))
+    assert "for one group" not in alone
+
+
+def test_a_draft_promises_nothing_that_nobody_has_promised(recovery):
+    apology(at_the_apology(recovery, *REPLIES))
+    for text in texts(recovery).values():
+        assert not re.search(r"\bwe (?:read|will|shall|promise|answer)\b|\bevery\b", text, re.IGNORECASE)
 
 
 def test_what_the_post_did_is_asked_when_the_guard_cannot_tell(recovery):
