@@ -13,7 +13,7 @@ from flows.audience.kept import Kept
 from flows.audience.reading import UNSURE, Reading
 from flows.audience.result import Audience, LoudAuthor
 from flows.audience.severity import Figures, severity
-from flows.audience.themes import Theme, themes
+from flows.audience.themes import Theme, frequent, themes
 from flows.audience.tracing import Tracer
 from flows.audience.waves import Wave, waves
 from flows.incident import Json
@@ -70,6 +70,7 @@ class Study:
             ),
             timeline=course.timeline(kept),
             uncertain=sum(judged.confidence < UNSURE for judged in kept.judged),
+            words=frequent(kept.texts[number] for number in offended),
             suspected_replies=sum(author in suspects for author in kept.authors),
             reader=self._reader,
             readings=_readings(kept, found, offended),

@@ -18,11 +18,11 @@ MOST = 10
 WIDTH = 110
 
 
-def page(found: Audience, *, show_names: bool = False) -> str:
-    """The page as text; names of accounts stay hidden unless ``show_names``."""
+def page(found: Audience, *, show_names: bool = False, changes: Sequence[str] | None = None) -> str:
+    """The page as text; names of accounts stay hidden unless ``show_names``. ``changes`` are since an earlier look."""
     text = StringIO()
     console = Console(file=text, width=_width(), highlight=False, no_color=True, emoji=False, markup=False)
-    for part in _parts(found, show_names=show_names):
+    for part in (*_parts(found, show_names=show_names), *_changed(changes)):
         console.print(part)
         console.print()
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
@@ -98,6 +98,11 @@ def _storm(found: Audience, *, show_names: bool) -> Iterable[Table | Text]:
             for number, one in enumerate(found.loud[:MOST], 1)
         ]
         yield _table("Accounts that write far more than others", ["account", "replies", ""], rows)
+
+
+def _changed(changes: Sequence[str] | None) -> Iterable[Text]:
+    if changes is not None:
+        yield _line("\n".join(["What changed since the last look", *(f"- {visible(line)}" for line in changes)]))
 
 
 def _summary(found: Audience) -> str:

@@ -80,7 +80,8 @@ class Audience(Noun):
     """Everything that the replies say.
 
     ``stance`` counts all replies. Groups, themes and demands are shares of the ``counted`` offended replies alone: one
-    of each copied text, and none by accounts that behave like programs. ``readings`` has one entry a reply, in order;
+    of each copied text, and none by accounts that behave like programs. ``words`` counts in how many of these the most
+    frequent words stand, for the next look to compare with. ``readings`` has one entry a reply, in order;
     ``traces`` are the ids of the replies behind each number (see ``tracing``).
     """
 
@@ -105,10 +106,11 @@ class Audience(Noun):
     timeline: tuple[tuple[Moment, int, int], ...] = ()
     uncertain: int = 0
     suspected_replies: int = 0
+    words: dict[str, int] = Field(default_factory=dict)
     reader: str = ""
     readings: tuple[Reading, ...] = Field((), exclude=True, repr=False)
     suspects: frozenset[str] = Field(frozenset(), exclude=True, repr=False)
-    traces: dict[str, tuple[str, ...]] = Field({}, exclude=True, repr=False)
+    traces: dict[str, tuple[str, ...]] = Field(default_factory=dict, exclude=True, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """What ``guard audience --format json`` prints; names of accounts are left out."""

@@ -34,6 +34,8 @@ LABELLED_FROM = 1500
 LONGEST_LABEL = 6
 """Words."""
 KEYWORDS, EXAMPLES = 6, 5
+FREQUENT, LETTERS = 400, 4
+"""So many of the most frequent words of so many letters are counted, so that a later look can compare."""
 
 COMMON = frozenset(
     "disgusting offensive shame shameful insensitive apologise apologize apology sorry delete remove post tweet "
@@ -77,6 +79,20 @@ def themes(texts: Sequence[str]) -> list[Theme]:
             found.append((number, tuple(order.tolist())))
     found.sort(key=lambda one: (-len(one[1]), one[0]))
     return _labelled(found, texts, model)
+
+
+def frequent(texts: Iterable[str]) -> dict[str, int]:
+    """In how many of these texts the words that say what they are about stand, the ``FREQUENT`` most frequent.
+
+    Handles are no such words, and neither is what a single person writes.
+    """
+    stop, word, handle = _stop_words(), re.compile(_WORD), re.compile(r"@\w{1,100}")
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update({*word.findall(handle.sub(" ", text.lower()).replace("’", "'"))})
+    several = ((name, count) for name, count in counts.items() if count > 1)
+    kept = ((name, count) for name, count in several if len(name) >= LETTERS and name not in stop)
+    return dict(sorted(kept, key=lambda one: (-one[1], one[0]))[:FREQUENT])
 
 
 class _Model:

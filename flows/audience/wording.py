@@ -40,7 +40,7 @@ WAVES = {
 
 def percent(share: float) -> str:
     """A share as people write it: ``34%``, and never nothing for a little."""
-    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+    return "under 1%" if 0 < share <= 0.005 else f"{share:.0%}"
 
 
 def between(interval: Interval) -> str:

@@ -20,12 +20,16 @@ LATER = (
     "{name}: replies are read on this machine's threads in this version; Dask and Ray come later. Leave --runner out."
 )
 
+NO_LOOK = "this is no earlier look at replies."
+LOOK = "Give a file that guard audience ... --format json has printed."
+
 
 @click.command(short_help="Find out who was hurt by a post, and what they ask for.")
 @click.argument("replies", metavar="REPLIES.jsonl")
 @click.option("--post", "post_file", metavar="FILE", required=True, help="The post that they answer.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--html", metavar="FILE", help="Write a report for people there: one HTML file that needs nothing else.")
+@click.option("--since", metavar="FILE", help="Say what changed since an earlier look, kept with --format json.")
 @click.option("--labels", metavar="FILE", help="Write what was found in each reply there, one JSON object a line.")
 @click.option(
     "--runner",
@@ -42,6 +46,7 @@ def command(
     post_file: str,
     form: str,
     html: str | None,
+    since: str | None,
     labels: str | None,
     runner: str,
     account: str,
@@ -56,7 +61,8 @@ def command(
     guard audience replies.jsonl --post post.txt
     guard audience replies.jsonl --post post.txt --html report.html
     guard audience replies.jsonl --post post.txt --labels labels.jsonl
-    guard audience replies.jsonl --post post.txt --format json
+    guard audience replies.jsonl --post post.txt --format json > monday.json
+    guard audience replies.jsonl --post post.txt --since monday.json
 
     \b
     Exit codes: 0 all replies were read; 2 the input is wrong, or some lines could not be read.
@@ -65,13 +71,14 @@ def command(
         raise CheckIncomplete(LATER.format(name=f"--runner {runner}"))
     for written in filter(None, (labels, html)):
         _refuse_own(written, replies, post_file)
-    post = _post(post_file)
+    post, earlier = _post(post_file), _earlier(since)
     found, source = _analysed(replies, post, account)
     if labels:
         _write_labels(labels, found)
+    changes = _changes(earlier, found, since)
     if html:
-        _write_report(html, found, replies, post, own=account, show_names=show_names)
-    _print(found, form, show_names=show_names)
+        _write_report(html, found, replies, post, own=account, show_names=show_names, changes=changes)
+    _print(found, form, show_names=show_names, changes=changes)
     if source.bad:
         sys.exit(_complain(source))
 
@@ -155,7 +162,36 @@ def _write_labels(path: str, found: "Audience") -> None:
         raise InputError(f"the labels cannot be written ({error.strerror}).", where=path) from error
 
 
-def _write_report(path: str, found: "Audience", replies: str, post: Post, *, own: str, show_names: bool) -> None:
+def _earlier(path: str | None) -> Any:
+    """What an earlier look has printed; None without one."""
+    import json
+
+    if path is None:
+        return None
+    try:
+        with open(path, encoding="utf-8") as stream:
+            return json.load(stream)
+    except OSError as error:
+        raise InputError(f"the earlier look cannot be read ({error.strerror}).", where=path) from error
+    except ValueError as error:
+        raise InputError(NO_LOOK, where=path, fix=LOOK) from error
+
+
+def _changes(earlier: Any, found: "Audience", path: str | None) -> list[str] | None:
+    """What has changed since, in sentences; None where there is nothing to compare with."""
+    from flows.audience.changes import NOTHING, changes
+
+    if earlier is None:
+        return None
+    try:
+        return [*changes(earlier, found.as_json())] or [NOTHING]
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputError(NO_LOOK, where=path or "", fix=LOOK) from error
+
+
+def _write_report(
+    path: str, found: "Audience", replies: str, post: Post, *, own: str, show_names: bool, changes: list[str] | None
+) -> None:
     """Write the report; the replies are read again for those that it quotes."""
     from flows.audience import report
     from flows.audience.quotes import quotes, wanted
@@ -167,21 +203,23 @@ def _write_report(path: str, found: "Audience", replies: str, post: Post, *, own
             "a report needs a file that can be read twice.", where=replies, fix="Write it to a file first."
         )
     cited = quotes(RepliesFile(replies), wanted(found), own=[own], show_names=show_names)
-    write(path, report.html(report.Shown(found, post.text, cited, show_names=show_names)))
+    write(path, report.html(report.Shown(found, post.text, cited, changes, show_names=show_names)))
 
 
-def _print(found: "Audience", form: str, *, show_names: bool) -> None:
+def _print(found: "Audience", form: str, *, show_names: bool, changes: list[str] | None) -> None:
     if form == "json":
         import json
 
         shown = found.as_json()
         if show_names:
             shown["loud"] = [one.model_dump(mode="json") for one in found.loud]
+        if changes is not None:
+            shown["changes"] = changes
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     from flows.audience.page import page
 
-    click.echo(page(found, show_names=show_names), nl=False)
+    click.echo(page(found, show_names=show_names, changes=changes), nl=False)
 
 
 def _complain(source: "RepliesFile") -> int:

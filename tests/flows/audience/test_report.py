@@ -53,7 +53,7 @@ def made(replies, **options):
 @pytest.fixture
 def storm(reply):
     """A small storm with everything in it: groups, demands, themes, a campaign, a loud account, a bot, other languages."""
-    angry = [reply(n, f"As a miner I am appalled, number {n}. Delete this.", author=f"mina_{n}") for n in range(4)]
+    angry = [reply(n, "As a miner I am appalled. Delete this.", author=f"mina_{n}") for n in range(12)]
     pasted = "We the people of the valley ask you as miners to apologise for this cruel advert"
     campaign = [reply(100 + n, pasted, author=f"gill_{n}") for n in range(8)]
     loud = [reply(200 + n, "Shame on you", author="zed", minutes=300 + n / 30) for n in range(9)]
@@ -131,7 +131,7 @@ def test_claims_stand_there_with_ranges_and_quotes(storm):
     page = html(shown)
     assert found.groups[0].group in page
     assert f"{found.groups[0].interval[0]:.0%}-{found.groups[0].interval[1]:.0%}" in page
-    assert "As a miner I am appalled, number 0" in page
+    assert "As a miner I am appalled. Delete this." in page
     assert "A text that 8 accounts posted" in page
     assert "take it down" in page
     assert "Spanish" in page
