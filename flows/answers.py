@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from flows.errors import RecoveryError
-from flows.outgoing import ALL_ACCOUNTS, QueuedPost
+from flows.outgoing import ALL_ACCOUNTS, QueuedPost, lies_in_outbox
 from flows.store import Casebook
 from guard.model import Verdict
 
@@ -69,7 +69,8 @@ def standing(book: Casebook, queued: QueuedPost) -> Answer:
     if queued.state == "published":
         entry = book.publications.named(queued.publication or queued.key)
         url = (entry.url or entry.platform_id or "") if entry else ""
-        said = f"Number {number} is out, and goes out once: {url}"
+        where = "lies in the outbox, and goes there once" if lies_in_outbox(url) else "is out, and goes out once"
+        said = f"Number {number} {where}: {url}"
         return Answer("published", said, "To say the same again, give the post another id.", number, url=url)
     if queued.state == "refused":
         return Answer("refused", f"Number {number} does not go out: {queued.note}", "", number)

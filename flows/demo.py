@@ -135,7 +135,7 @@ class Demo:
             case = self._desk.case(name, by=who)
             decide(case, waiting(case, "holding"), "approved", who=who)
             self._say(f"{who} approves it.")
-        self._say(f"It is out: {holding(self._desk.case(name, by=script.SECOND)).platform_id}")
+        self._say(f"It lies in the outbox: {holding(self._desk.case(name, by=script.SECOND)).platform_id}")
 
     # --- the apology ------------------------------------------------------------------------------------------------
 

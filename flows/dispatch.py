@@ -8,7 +8,7 @@ from flows.crash import crash_point
 from flows.desk import Desk
 from flows.errors import NotAllowed
 from flows.judging import judge, stopped, unapproved
-from flows.outgoing import QueuedPost
+from flows.outgoing import IN_OUTBOX, QueuedPost, lies_in_outbox
 from flows.platforms.absent import require
 from flows.platforms.base import Unclear
 from flows.sending import Letter, NotSent, Sender, Unsure
@@ -89,8 +89,10 @@ def publish(desk: Desk, queued: QueuedPost, *, by: str) -> Answer:
     crash_point("everyday.confirmed")
     note = " ".join(odd)
     done = desk.casebook.queue.finish(queued.id, "published", now=desk.clock(), publication=queued.key, note=note)
-    said = f"Published as number {done.id}: {entry.url or entry.platform_id} {note}".rstrip()
-    return standing(desk.casebook, done)._replace(said=said, fix="")
+    inside = lies_in_outbox(entry.url)
+    how = "Put into the outbox" if inside else "Published"
+    said = f"{how} as number {done.id}: {entry.url or entry.platform_id} {note}".rstrip()
+    return standing(desk.casebook, done)._replace(said=said, fix=IN_OUTBOX if inside else "")
 
 
 def _last_look(desk: Desk, queued: QueuedPost) -> None:

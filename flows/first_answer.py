@@ -18,6 +18,7 @@ from flows.automations import TAG
 from flows.case import Case, NeedsPerson, Rejected
 from flows.lost_server import outlives_server
 from flows.office import office
+from flows.outgoing import IN_OUTBOX, lies_in_outbox
 from flows.steps.holding import holding
 from flows.steps.publish import Out
 
@@ -61,6 +62,8 @@ async def first_answer(incident: str) -> State[Any]:
             return Cancelled(name="Rejected", message="A person has said no. Why stands in the casebook.")
     if out is None:
         return Completed(name="NotNeeded", message="The apology is out already: it says more.")
+    if lies_in_outbox(out.url):
+        return Completed(message=f"The first answer lies in the outbox since {out.at:%H:%M} UTC. {IN_OUTBOX}")
     return Completed(message=f"The first answer is out since {out.at:%H:%M} UTC.")
 
 

@@ -18,6 +18,15 @@ ALL_ACCOUNTS = "*"
 """The account of a freeze that stops all accounts."""
 
 
+IN_OUTBOX = "Nobody has seen it there. A person must copy it to your account, or a tool of yours must publish it from that folder."
+"""What is said about a text that was "published" into a folder of this machine."""
+
+
+def lies_in_outbox(place: str | None) -> bool:
+    """Say whether ``place``, where a text stands, is a file of an outbox: so nobody has seen it yet."""
+    return (place or "").startswith("file:")
+
+
 def text_hash(text: str) -> str:
     """The SHA-256 of a text: what was approved under this hash is what goes out, to the last character."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

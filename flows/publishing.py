@@ -24,7 +24,7 @@ from flows.dispatch import send_due
 from flows.everyday import REPLACED, approve_and_release, edit, reject, submit
 from flows.incident import Moment
 from flows.office import office
-from flows.outgoing import QueuedPost
+from flows.outgoing import IN_OUTBOX, QueuedPost, lies_in_outbox
 from flows.showing import Page, quoted
 from flows.unanswered import answer as answer_to
 from flows.wanted import Wanted, coming, wanted
@@ -202,4 +202,6 @@ def _state(desk: Desk, answer: Answer) -> State[Any]:
     if queued and queued.state in {"draft", "held"} and desk.casebook.freezes.of(queued.account):
         return Completed(name="Frozen", message=f"{post} stays a draft: its account is frozen.")
     kind, name, words = ENDS[answer.outcome]
+    if answer.outcome == "published" and lies_in_outbox(answer.url):
+        words = f"lies in the outbox. {IN_OUTBOX}"
     return kind(name=name, message=f"{post} {words}")

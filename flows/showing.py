@@ -23,7 +23,7 @@ from prefect.client.schemas.filters import (
 
 from flows.case import Case
 from flows.incident import Json
-from flows.outgoing import MACHINE
+from flows.outgoing import IN_OUTBOX, MACHINE, lies_in_outbox
 from flows.report import markdown, recovery_chart
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import about_groups, lacks
@@ -153,9 +153,10 @@ async def drafts(page: Page, case: Case) -> None:
 async def published(page: Page, out: Out) -> None:
     """Show where the apology stands."""
     where = f"[{out.url}]({out.url})" if re.match(r"https?://", out.url) else f"`{out.url or out.platform_id}`"
-    await page.markdown(
-        "published", f"The apology is out since {out.at:%-d %B %Y, %H:%M} UTC: {where}", "Where the apology stands"
-    )
+    since = f"since {out.at:%-d %B %Y, %H:%M} UTC: {where}"
+    inside = lies_in_outbox(out.url)
+    text = f"The apology lies in the outbox {since}\n\n{IN_OUTBOX}" if inside else f"The apology is out {since}"
+    await page.markdown("published", text, "Where the apology stands")
 
 
 async def timeline(page: Page, case: Case) -> None:

@@ -7,7 +7,7 @@ from flows.case import Case
 from flows.freezing import Stopped
 from flows.incident import CheckIn, Noun
 from flows.llm.hearing import InWords
-from flows.outgoing import Draft
+from flows.outgoing import IN_OUTBOX, Draft, lies_in_outbox
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import Apology, about_groups, lacks
 from flows.steps.approval import Approved
@@ -77,9 +77,7 @@ def _in_words(said: InWords) -> list[str]:
 
 def _drafted(done: Apology) -> list[str]:
     first, *groups = done.drafts
-    alone = (
-        f" {_listed('Draft', groups)} for one group each, to take words from." if groups else ""
-    )
+    alone = f" {_listed('Draft', groups)} for one group each, to take words from." if groups else ""
     return [
         f"Draft {first} is for everybody: it goes out when it is approved.{alone}",
         *(f"Missing: {question.about}. {question.ask}" for question in done.questions),
@@ -96,6 +94,8 @@ def _approved(done: Approved) -> list[str]:
 
 
 def _out(done: Out) -> list[str]:
+    if lies_in_outbox(done.url):
+        return [f"It lies in the outbox: {done.url}", IN_OUTBOX]
     return [f"It is out: {done.url or done.platform_id}"]
 
 

@@ -8,7 +8,7 @@ from flows.case import Case, NeedsPerson
 from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, text_of
 from flows.commands.walking import go_on, is_out
 from flows.desk import desk
-from flows.outgoing import Draft
+from flows.outgoing import IN_OUTBOX, Draft, lies_in_outbox
 from flows.server import tell_decided
 from flows.steps import by_hand
 from flows.steps.apology import lacks
@@ -87,7 +87,10 @@ def _first_answer(case: Case) -> int:
     except NeedsPerson as waits:
         click.echo(f"The first answer waits: {waits}\n{waits.fix}".rstrip(), err=True)
         return WAITS
-    click.echo(f"The first answer is out: {out.url or out.platform_id}")
+    if lies_in_outbox(out.url):
+        click.echo(f"The first answer lies in the outbox: {out.url}\n{IN_OUTBOX}")
+    else:
+        click.echo(f"The first answer is out: {out.url or out.platform_id}")
     return 0
 
 

@@ -28,6 +28,9 @@ def close(
     case = at.case(incident, by=by)
     closed(case, by=by, why=why, anyway=anyway, phrases=phrases)
     tell_closed(case)
+    planned = sum(check.state == "cancelled" for check in at.casebook.check_ins.of(incident))
+    if planned:
+        click.echo(f"{'1 planned check-in was' if planned == 1 else f'{planned} planned check-ins were'} called off.")
     click.echo(f"Closed {incident}. Its report: guard incident report {incident} -o {incident}.html")
     for each in at.casebook.lessons.of(incident):
         keep = f"guard incident learn {incident} {each.id}"

@@ -4,9 +4,12 @@ from datetime import date
 
 import click
 
+from flows.case import Case
 from flows.commands.alarm import alarm
-from flows.commands.options import at_desk, by, day
+from flows.commands.looking import READER
+from flows.commands.options import at_desk, by, by_if_needed, day
 from flows.desk import Desk
+from flows.incident import Incident
 from guard.reports.screen import visible
 
 
@@ -17,7 +20,7 @@ from guard.reports.screen import visible
 @click.option("--due", metavar="DATE", callback=day, help="Until when.")
 @click.option("--prove", nargs=2, type=(int, str), metavar="NUMBER PROOF", help="It was done; this shows it.")
 @click.option("--give-up", nargs=2, type=(int, str), metavar="NUMBER WHY", help="It will not be done, for this reason.")
-@by
+@by_if_needed
 @at_desk
 def remedy(
     at: Desk,
@@ -27,11 +30,16 @@ def remedy(
     due: date | None,
     prove: tuple[int, str] | None,
     give_up: tuple[int, str] | None,
-    by: str,
+    by: str | None,
 ) -> int:
     """Write down a PROMISE of INCIDENT with --owner and --due, or what became of one.
 
     Without a promise it lists them.
+
+    \b
+    guard incident remedy acme-2026-11-22
+    guard incident remedy acme-2026-11-22 "400 hot meals" --owner "Ben Oduya" --due 2026-12-04 --by "Ana Ruiz"
+    guard incident remedy acme-2026-11-22 --prove 1 "Receipt 4471 of the community kitchen" --by "Ben Oduya"
     """
     from flows.steps.remedy import give_up as gave_up
     from flows.steps.remedy import promise as promised
@@ -41,16 +49,31 @@ def remedy(
         raise click.UsageError("One thing at a time: a promise, --prove, or --give-up.")
     if promise is not None and (owner is None or due is None):
         raise click.UsageError("A promise needs --owner and --due: who sees to it, and until when.")
-    case = at.case(incident, by=by)
+    changes = promise is not None or prove is not None or give_up is not None
+    if changes and by is None:
+        raise click.UsageError("Say who you are: --by NAME. It stands in the timeline.")
+    if (owner or due) and promise is None:
+        raise click.UsageError("Say in words what is promised, beside --owner and --due.")
+    case = at.case(incident, by=by or READER)
     if prove:
         proved(case, prove[0], prove[1])
     elif give_up:
         gave_up(case, give_up[0], give_up[1])
     elif promise is not None and owner is not None and due is not None:
         promised(case, promise, owner=owner, due=due)
-    for each in case.casebook.remedies.of(incident):
-        click.echo(f"{each.id:4} {each.state:7} due {each.due}  {each.owner}: {each.promise}")
+    _list_promises(case)
     return 0
+
+
+def _list_promises(case: Case) -> None:
+    promises = case.casebook.remedies.of(case.name)
+    for each in promises:
+        click.echo(f"{each.id:4} {each.state:7} due {each.due}  {each.owner}: {each.promise}")
+    if not promises:
+        click.echo(
+            "Nothing is promised yet. To promise something:"
+            f" guard incident remedy {case.name} PROMISE --owner NAME --due DATE --by NAME"
+        )
 
 
 @click.command(short_help="Read what has come in below the apology.")
@@ -101,8 +124,28 @@ def check_ins(at: Desk, only_list: bool) -> int:  # noqa: FBT001 - click gives i
         for said in sweep(at):
             click.echo(said)
         alarm(at)
-    for incident in at.casebook.incidents.all(states=["long_haul"]):
-        planned = [check for check in at.casebook.check_ins.of(incident.id) if check.state == "planned"]
-        for check in planned:
-            click.echo(f"{incident.id}: day {check.day}, on {check.due_at:%-d %B %Y}")
+    _list_coming(at)
     return 0
+
+
+def _list_coming(at: Desk) -> None:
+    """The check-ins to come; where there are none, why."""
+    incidents = at.casebook.incidents.all()
+    coming = [
+        f"{incident.id}: day {check.day}, on {check.due_at:%-d %B %Y}"
+        for incident in incidents
+        if incident.is_open
+        for check in at.casebook.check_ins.of(incident.id)
+        if check.state == "planned"
+    ]
+    for line in coming or ["No check-in is planned.", *map(_why_none, incidents)]:
+        click.echo(line)
+
+
+def _why_none(incident: Incident) -> str:
+    if incident.closed_at:
+        called_off = "all check-ins that were still planned were called off"
+        return f"{incident.id} is closed since {incident.closed_at:%-d %B %Y}: {called_off}."
+    if incident.state == "long_haul":
+        return f"{incident.id}: all its check-ins are done. guard incident close {incident.id} ends it."
+    return f"{incident.id}: its check-ins are planned as soon as the apology is out."

@@ -48,6 +48,22 @@ def by(command: _Command) -> _Command:
     return named
 
 
+def by_if_needed(command: _Command) -> _Command:
+    """Take ``--by`` where it is given: a name that is more than white space, or None."""
+    named: _Command = click.option(
+        "--by",
+        metavar="NAME",
+        envvar="MISHAP_PERSON",
+        callback=_name_if_given,
+        help="Who you are, when you change something; it stands in the timeline.",
+    )(command)
+    return named
+
+
+def _name_if_given(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    return None if text is None else _name(context, option, text)
+
+
 def _name(_context: click.Context, _option: click.Parameter, text: str) -> str:
     if not text.strip():
         raise click.BadParameter("must be the name of a person.")

@@ -102,7 +102,7 @@ def test_a_recovery_with_nothing_but_a_browser(page: Page, place: Place) -> None
         "brief": "What is wrong with it",
         "audience": "people in the disaster area",
         "drafts": "the first answer, for everybody",
-        "published": "The apology is out",
+        "published": "The apology lies in the outbox",
         "timeline": "Opened the incident",
         "report": "Lantern & Quay",
     }.items():

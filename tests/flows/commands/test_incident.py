@@ -96,10 +96,11 @@ def test_the_whole_story_in_the_terminal(folder, monkeypatch):
     assert "awaiting approval" in run("list")
     assert run("go-on", name, "--yes-to-nothing", *BY, code=3).count("Stop the queues") == 0
 
-    assert "The first answer is out" in run("approve", name, "--holding", *BY)
+    assert "The first answer lies in the outbox" in run("approve", name, "--holding", *BY)
     said = run("approve", name, "--text", "apology.txt", *BY)
     assert "Draft" in said
-    assert "It is out: file://" in said
+    assert "It lies in the outbox: file://" in said
+    assert "Nobody has seen it there. A person must copy it to your account" in said
     assert "looks again on days 1, 2, 3, 7, 14, 30, 60, 90, 180" in said
     assert len(posts()) == 2
     assert "is out already" in run("approve", name, "--text", "apology.txt", *BY, code=2)
@@ -122,6 +123,9 @@ def test_the_whole_story_in_the_terminal(folder, monkeypatch):
 
     said = run("close", name, "--why", "Half a year has passed.", "--phrase", "flood sale", *BY)
     assert "guard incident learn" in said
+    ended = run("check-ins")
+    assert ended.startswith("No check-in is planned.\n")
+    assert f"{name} is closed since" in ended
     assert "guard thaw" in said
     assert "Added lesson 1" in run("learn", name, "1", *BY)
     assert "M901" in typed("check", "post.txt", code=1)
@@ -147,7 +151,7 @@ def test_another_apology_goes_out_beside_the_first(folder):
     assert "the name of a person and a reason" in run("again", name, *BY, code=2)
     assert f"Round 2 of {name} has begun." in run("again", name, "--why", "They ask for more.", *BY, code=3)
     assert "is being written already" in run("again", name, "--why", "They ask for more.", *BY, code=2)
-    assert "It is out: file://" in run("approve", name, "--text", "more.txt", *BY)
+    assert "It lies in the outbox: file://" in run("approve", name, "--text", "more.txt", *BY)
     assert len(posts()) == 2
     assert "all are as they were written" in run("verify", name)
 
@@ -158,7 +162,7 @@ def test_in_processes_of_their_own(folder):
     assert "Opened lantern-quay-" in said
     name = the_name()
     killed = typed("incident", "approve", name, *BY, code=137, MISHAP_CRASH_AT="publish.sending")
-    assert "It is out" not in killed
+    assert "It lies in the outbox" not in killed
     assert posts() == []
     said = typed("incident", "go-on", name, *BY, code=3)
     assert "Nobody knows whether" in said
@@ -168,7 +172,7 @@ def test_in_processes_of_their_own(folder):
     typed("incident", "not-posted", name, entry.key, "I have looked.", *BY, code=3)
     typed("incident", "retry", name, entry.key, "It works again.", *BY, MISHAP_CRASH_AT="publish.sent", code=137)
     assert len(posts()) == 1
-    assert "It is out" in typed("incident", "go-on", name, *BY)
+    assert "It lies in the outbox" in typed("incident", "go-on", name, *BY)
     assert len(posts()) == 1
     assert "all are as they were written" in typed("incident", "verify", name)
 
@@ -183,7 +187,7 @@ def test_at_the_keyboard(folder, monkeypatch):
     said = run("go-on", name, *BY, code=3, given="reject\nToo cold.\n")
     assert "was rejected: Too cold." in said
     (folder / "better.txt").write_text(APOLOGY)
-    assert "It is out" in run("approve", name, "--text", "better.txt", *BY)
+    assert "It lies in the outbox" in run("approve", name, "--text", "better.txt", *BY)
 
 
 def test_nobody_hurt_then_more_replies(folder):
@@ -293,6 +297,9 @@ def write(folder, name, content):
         (["approve", "x", "--text", "empty.txt", *BY], "holds no text"),
         (["remedy", "x", "Meals", *BY], "needs --owner and --due"),
         (["remedy", "x", "Meals", "--due", "soon", *BY], "must be a day"),
+        (["remedy", "x", "Meals", "--owner", "Ben", "--due", "2999-01-01"], "Say who you are: --by NAME"),
+        (["remedy", "x", "--owner", "Ben", *BY], "Say in words what is promised"),
+        (["remedy", "x"], "There is no incident x"),
         (["report", "x", "-o", "nowhere/report.html"], "There is no incident x"),
     ],
 )
@@ -333,6 +340,24 @@ def test_a_full_disk_keeps_the_incident_and_goes_on_later(folder, monkeypatch):
     assert "No space left" in said
     said = run("go-on", the_name(), "--yes-to-nothing", *BY, code=3)
     assert "300 replies kept" in said
+
+
+def test_promises_are_listed_without_a_name_and_check_ins_say_why_there_are_none(folder):
+    assert "No check-in is planned." in run("check-ins")
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    name = the_name()
+    assert "Nothing is promised yet. To promise something: guard incident remedy" in run("remedy", name)
+    due = (system_clock().date() + timedelta(days=9)).isoformat()
+    run("remedy", name, "400 hot meals", "--owner", "Ben", "--due", due, *BY)
+    assert "Ben: 400 hot meals" in run("remedy", name)
+    assert "as soon as the apology is out" in run("check-ins", "--list")
+    (folder / "apology.txt").write_text(APOLOGY)
+    run("approve", name, "--text", "apology.txt", *BY)
+    said = run("close", name, "--why", "A drill.", "--anyway", *BY)
+    assert "9 planned check-ins were called off." in said
+    said = run("check-ins")
+    assert f"{name} is closed since" in said
+    assert "all check-ins that were still planned were called off" in said
 
 
 def test_a_report_that_cannot_be_written(folder):

@@ -74,10 +74,16 @@ def queued():
 @pytest.mark.parametrize(
     ("text", "options", "code", "words", "out"),
     [
-        (CLEAN, [], 0, "Published as number 1: file://", [CLEAN]),
+        (CLEAN, [], 0, "Put into the outbox as number 1: file://", [CLEAN]),
         (CLEAN, ["--at", SOON], 0, "Queued as number 1: it goes out on main at ", []),
         (REVIEW, [], 3, "Draft 1 for main, not published. A person must look first", []),
-        (REVIEW, ["--approve-as", "Ben", "--reason", "kindly meant"], 0, "Published as number 1", [REVIEW]),
+        (
+            REVIEW,
+            ["--approve-as", "Ben", "--reason", "kindly meant"],
+            0,
+            "Nobody has seen it there. A person must copy it",
+            [REVIEW],
+        ),
         (BLOCKED, [], 1, "The guard blocks this post. Nothing was kept.", []),
         (BLOCKED, ["--approve-as", "Ben", "--reason", "kindly meant"], 1, "The guard blocks this post.", []),
     ],
@@ -85,7 +91,7 @@ def queued():
 def test_publishing(guard, post, text, options, code, words, out):  # noqa: PLR0917 - its table
     ended, said = guard("publish", post(text), "--to", "main", "--by", "Ana", *options)
     assert (ended, words in said, published()) == (code, True, out)
-    assert ("It was a mishap once." in said) == (text != CLEAN and "Published" not in said)
+    assert ("It was a mishap once." in said) == (text != CLEAN and "Put into" not in said)
 
 
 @pytest.mark.parametrize(

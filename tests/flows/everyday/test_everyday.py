@@ -53,7 +53,7 @@ def test_what_becomes_of_a_post(office, text, at, frozen, outcome, code, states,
 def test_the_same_post_goes_out_once(office):
     answers = [sent(office) for _ in range(3)]
     assert [answer.outcome for answer in answers] == ["published"] * 3
-    assert answers[1].said.startswith("Number 1 is out, and goes out once: file://")
+    assert answers[1].said.startswith("Number 1 lies in the outbox, and goes there once: file://")
     assert office.texts() == [CLEAN]
     entry = office.casebook.publications.named(office.wish().key)
     assert (entry.state, entry.account, entry.platform) == ("confirmed", "main", "outbox")
