@@ -18,7 +18,7 @@ ALL_ACCOUNTS = "*"
 """The account of a freeze that stops all accounts."""
 
 
-IN_OUTBOX = "Nobody has seen it there. A person must copy it to your account, or a tool of yours must publish it from that folder."
+IN_OUTBOX = "Nobody has seen it there. A person must copy it to your account, or a tool publish it from the folder."
 """What is said about a text that was "published" into a folder of this machine."""
 
 
