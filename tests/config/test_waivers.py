@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guard import policy, waivers
-from guard.commands.waive import _today, command
+from guard.commands.waive import UNSEEN, _today, command
 from guard.config import Waiver
+from guard.engine import Guard
 from guard.errors import ConfigError
+from guard.model import Post
 
 A, B, C = "0a" * 8, "5b" * 8, "ff" * 8
 FULL = f'[[waiver]]\nfingerprint = "{A}"\nwhy = "y"\nby = "z"\nadded = 2026-01-01\nuntil = 2026-02-01\n'
@@ -279,6 +281,36 @@ def test_waive_needs_reason_day_and_name(folder, missing):
     result = CliRunner().invoke(command, [A, *(word for pair in given.items() for word in pair)])
     assert result.exit_code == 2
     assert f"Missing option '{missing}'" in result.output
+
+
+def test_waive_looks_the_finding_up_in_the_post(folder):
+    """One that the post has is accepted with its rule and words, another one is refused with those that it has."""
+    post = folder / "post.txt"
+    post.write_text("Half the valley is under water tonight. Stay dry with 30% off all rain boots, code FLOOD30!\n")
+    found = Guard().check(Post(text=post.read_text())).findings[0]
+    refused = waive("--post", "post.txt")
+    assert refused.exit_code != 0
+    said = str(refused.exception)
+    assert f"no finding of this post has the fingerprint {A}; its own: " in said
+    assert f"{found.fingerprint} ({found.code})" in said
+    assert not (folder / "guard-waivers.toml").exists()
+    for _ in range(2):  # accepted already, it is still a finding that can be renewed
+        accepted = waive("--post", "post.txt", fingerprint=found.fingerprint)
+        assert accepted.exit_code == 0, accepted.output
+        assert UNSEEN not in accepted.output
+    (waiver,) = waivers.load("guard-waivers.toml")
+    assert (waiver.rule, waiver.quote) == (found.code, found.quote)
+
+
+def test_waive_without_the_post_says_that_nobody_has_looked(folder):
+    assert UNSEEN in waive().output
+    assert folder.exists()
+
+
+def test_waive_of_a_post_that_cannot_be_read(folder):
+    refused = waive("--post", "nothing.txt")
+    assert "nothing.txt: does not exist" in str(refused.exception)
+    assert not (folder / "guard-waivers.toml").exists()
 
 
 def test_waive_help_teaches_with_an_example():
