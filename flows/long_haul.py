@@ -20,6 +20,7 @@ from flows.alerting import tell_people
 from flows.desk import Desk
 from flows.errors import RecoveryError
 from flows.incident import CheckIn, MetricPoint
+from flows.markdown import cell
 from flows.office import office
 from flows.platforms.base import Platform, PlatformError
 from flows.showing import Page, report, report_where_it_began
@@ -52,8 +53,10 @@ async def check_in(incident: str, day: int) -> State[Any]:
 
 def _told(done: CheckIn) -> str:
     lines = [f"# Day {done.day}: {(done.status or 'done').replace('_', ' ')}", "", str(done.result.get("said", ""))]
+    changed = [f"- {cell(change)}" for change in done.result.get("changes", ())]
     reminded = [f"- {reminder}" for reminder in done.result.get("reminded", ())]
-    return "\n".join([*lines, *(["", "## Promises", *reminded] if reminded else [])])
+    parts = {"## What changed in the answers since the last look": changed, "## Promises": reminded}
+    return "\n".join([*lines, *(line for head, part in parts.items() if part for line in ("", head, "", *part))])
 
 
 @flow(name="sweep", flow_run_name="daily sweep", persist_result=False, log_prints=False)

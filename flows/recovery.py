@@ -21,7 +21,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.states import Cancelled, Completed
 
-from flows import showing, story
+from flows import hearing_shown, showing, story
 from flows.alerting import tell_people
 from flows.asking import Asker
 from flows.automations import TAG
@@ -98,7 +98,9 @@ async def _in_order(recovery: "Recovery") -> None:
     await showing.checklist(page, contained, lead=case.incident.lead, first=await ask_beside(case.name))
     await recovery.tell_people()
     await showing.brief(page, await recovery.step(story.ACKNOWLEDGE, Acknowledged))
-    await showing.audience(page, await recovery.step(story.AUDIENCE, Heard))
+    heard = await recovery.step(story.AUDIENCE, Heard)
+    await showing.audience(page, heard)
+    await hearing_shown.audience(page, heard, case)
     await recovery.step(story.APOLOGY, Noun)
     await showing.drafts(page, case)
     await recovery.step(story.APPROVAL, Noun)

@@ -27,7 +27,8 @@ class HurtGroup(Noun):
 class Heard(Noun):
     """What the replies say. ``whole`` is everything that the analysis found, as ``guard audience`` prints it.
 
-    ``words`` are a language model's for its themes and groups, where one is asked.
+    ``words`` are a language model's for its themes and groups, where one is asked. ``changes`` says what is different
+    from the look before.
     """
 
     replies: int
@@ -37,6 +38,7 @@ class Heard(Noun):
     themes: tuple[Json, ...]
     whole: Json
     words: tuple[InWords, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 def audience(case: Case) -> Heard:
@@ -71,7 +73,10 @@ def hear_more(case: Case, path: str) -> Heard:
 
 
 def _read(case: Case, evidence: int) -> Heard:
-    return analysed(case, read_kept(case, evidence), key=f"{STEP}.{evidence}")
+    from flows.audience.changes import changes
+
+    before, now = heard_so_far(case), analysed(case, read_kept(case, evidence), key=f"{STEP}.{evidence}")
+    return now.model_copy(update={"changes": changes(before.whole, now.whole)})
 
 
 def replies_so_far(case: Case) -> list[Reply]:

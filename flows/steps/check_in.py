@@ -25,7 +25,7 @@ SOON = timedelta(days=7)
 
 
 class Look(Noun):
-    """What one check-in has found."""
+    """What one check-in has found. ``changes`` is what is different in the answers since the last one."""
 
     day: int
     status: CheckInStatus
@@ -33,6 +33,7 @@ class Look(Noun):
     answers: Answers
     reminded: tuple[str, ...]
     said: str
+    changes: tuple[str, ...] = ()
 
 
 def check_in(case: Case, day: int) -> CheckIn:
@@ -46,13 +47,32 @@ def check_in(case: Case, day: int) -> CheckIn:
     reminded = tuple(_remind(case, remedy) for remedy in _due(case))
     status: CheckInStatus = found["status"]
     said = _said(status, reminded, heard)
-    look = Look(day=day, status=status, assessment=found, answers=heard, reminded=reminded, said=said)
+    look = Look(
+        day=day,
+        status=status,
+        assessment=found,
+        answers=heard,
+        reminded=reminded,
+        said=said,
+        changes=_changes(case, heard),
+    )
     first, done = case.casebook.check_ins.finish(
         case.name, day, status=status, result=look.model_dump(mode="json"), by=case.by, now=case.now
     )
     if first and status == "relapsed":
         _look_more_often(case)
     return done
+
+
+def _changes(case: Case, heard: Answers) -> tuple[str, ...]:
+    """What is different in the answers since the last check-in; nothing where one of both could not read them all."""
+    from flows.audience.changes import changes
+
+    done = [each for each in case.casebook.check_ins.of(case.name) if each.state == "done" and each.done_at]
+    if not done or heard.problem:
+        return ()
+    last = Look.model_validate(max(done, key=lambda each: (each.done_at, each.day)).result).answers
+    return () if last.problem else changes(last.heard.whole, heard.heard.whole)
 
 
 def assessed(case: Case) -> Json:

@@ -57,8 +57,11 @@ def test_it_waits_for_a_person_and_goes_on(recovery, suspended, casebook, outbox
 def test_its_page_tells_the_story(client, recovery, suspended):
     run = answered(recovery, suspended, YES)
     shown = artifacts_of(client, run)
-    keys = sorted(artifact.key.removeprefix(f"{incident_of(run)}-") for artifact in shown)
-    assert keys == ["audience", "brief", "checklist", "drafts", "published", "report", "timeline"]
+    named = {artifact.key.removeprefix(f"{incident_of(run)}-"): artifact.data for artifact in shown}
+    parts = ["audience", "brief", "checklist", "drafts", "published", "report", "storm", "timeline", "voices"]
+    assert sorted(named) == parts
+    assert "5 replies by 5 accounts" in named["voices"]
+    assert named["storm"].startswith("data:image/svg+xml;base64,")
     assert all(artifact.task_run_id is None for artifact in shown)
 
 

@@ -45,3 +45,14 @@ def test_a_file_without_replies_changes_nothing(recovery, tmp_path):
     with pytest.raises(InputError, match="not one of its 1 lines is a reply"):
         hear_more(case, str(tmp_path / "bad.jsonl"))
     assert heard_so_far(case) == before
+
+
+def test_a_second_file_tells_what_is_different(recovery):
+    case = recovery.open(*REPLIES[:1])
+    recovery.until("apology")
+    heard = hear_more(case, recovery.replies(*REPLIES))
+    assert [line.split(",")[0] for line in heard.changes] == [
+        "Named as hurt for the first time: miners",
+        "Asked for the first time: “apologise”",
+    ]
+    assert heard_so_far(case).changes == heard.changes

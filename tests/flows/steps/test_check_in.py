@@ -6,7 +6,7 @@ import pytest
 
 from flows.desk import Desk
 from flows.incident import MetricPoint
-from flows.platforms.base import Unreachable
+from flows.platforms.base import Reply, Unreachable
 from flows.platforms.outbox import Outbox
 from flows.steps import remedy
 from flows.steps.check_in import Look, check_in
@@ -144,3 +144,34 @@ def test_a_closed_incident_is_left_alone(recovery, case):
     recovery.casebook.incidents.close(case.name, by="Ann", now=recovery.clock(), why="Over.")
     recovery.later(days=30)
     assert list(sweep(desk(recovery))) == []
+
+
+def test_a_look_tells_what_is_different_since_the_one_before(recovery, case):
+    def write(number, text):
+        reply = Reply(id=f"a{number}", author=f"p{number}", created_at=recovery.clock(), text=text)
+        recovery.outbox.receive(recovery.posts[0], [reply])
+
+    write(1, "As a nurse I am still hurt.")
+    recovery.later(days=1)
+    assert Look.model_validate(check_in(case, 1).result).changes == ()
+    write(2, "As a miner I am hurt.")
+    recovery.later(days=1)
+    (change,) = Look.model_validate(check_in(case, 2).result).changes
+    assert change.startswith("Named as hurt for the first time: miners, in 1 reply")
+    recovery.later(days=1)
+    assert Look.model_validate(check_in(case, 3).result).changes == ()
+
+
+def test_a_look_that_could_not_read_all_answers_is_not_compared(recovery, case):
+    class Silent(Outbox):
+        def replies(self, id, since=None):  # noqa: A002
+            yield from super().replies(id, since)
+            raise Unreachable("no answer.", where="outbox")
+
+    recovery.later(days=1)
+    check_in(case, 1)
+    reply = Reply(id="a1", author="p", created_at=recovery.clock(), text="As a miner I am hurt.")
+    recovery.outbox.receive(recovery.posts[0], [reply])
+    recovery.platforms["main"] = Silent(recovery.outbox.path, recovery.clock)
+    recovery.later(days=1)
+    assert Look.model_validate(check_in(recovery.case(), 2).result).changes == ()
