@@ -13,7 +13,7 @@ from pydantic import Field, create_model
 
 from flows.case import Case, NeedsPerson
 from flows.outgoing import Draft, Publication
-from flows.showing import objections, purpose_named
+from flows.showing import objections
 from flows.steps.apology import OVERRIDE, lacks
 from flows.steps.apology import STEP as APOLOGY
 from flows.steps.approval import STEP as APPROVAL
@@ -21,6 +21,7 @@ from flows.steps.approval import decide, waiting
 from flows.steps.by_hand import not_posted, posted, retry
 from flows.unanswered import answer as answer_to
 from flows.unanswered import answered_at
+from flows.wording import purpose_named
 from guard.errors import GuardError, UsageError
 
 _Name = Field(title="Your name", description="It stands in the timeline.", min_length=1)

@@ -23,13 +23,14 @@ from prefect.client.schemas.filters import (
 
 from flows.case import Case
 from flows.incident import Json
-from flows.outgoing import IN_OUTBOX, MACHINE, lies_in_outbox
+from flows.outgoing import IN_OUTBOX, lies_in_outbox
 from flows.report import markdown, recovery_chart
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import about_groups, lacks
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
 from flows.steps.publish import Out
+from flows.wording import purpose_named, who_named
 
 RECOVERY = "recover"
 """The name of the flow whose page tells the whole story of an incident."""
@@ -142,7 +143,7 @@ async def drafts(page: Page, case: Case) -> None:
     lines = ["# Drafts", *filter(None, [about_groups(case)])]
     for draft in case.casebook.drafts.of(case.name, newest=True):
         lines += [
-            f"## Draft {draft.id}: {purpose_named(draft.purpose)}, for {draft.audience}, by {_who(draft.author)}",
+            f"## Draft {draft.id}: {purpose_named(draft.purpose)}, for {draft.audience}, by {who_named(draft.author)}",
             quoted(draft.text),
             "",
         ]
@@ -162,7 +163,7 @@ async def published(page: Page, out: Out) -> None:
 async def timeline(page: Page, case: Case) -> None:
     """Show everything that has happened, in order."""
     rows = [
-        {"when (UTC)": f"{event.at:%d %b %H:%M}", "what": event.what, "who": _who(event.actor)}
+        {"when (UTC)": f"{event.at:%d %b %H:%M}", "what": event.what, "who": who_named(event.actor)}
         for event in case.casebook.timeline.of(case.name)
     ]
     await page.table("timeline", rows, "Everything that has happened, in order")
@@ -185,22 +186,6 @@ async def report_where_it_began(case: Case) -> None:
         )
     for run in runs:
         await report(Page(run.id, case.name), case)
-
-
-def _who(actor: str) -> str:
-    """Who did it, as people say it: runs and programs have names that say nothing to them."""
-    if actor == MACHINE:
-        return "this program"
-    try:
-        UUID(actor)
-    except ValueError:
-        return actor
-    return "this program"
-
-
-def purpose_named(purpose: str) -> str:
-    """What a text is for, as people say it."""
-    return {"holding": "the first answer", "apology": "the apology"}.get(purpose, purpose.replace("-", " "))
 
 
 WEIGHT = {"block": "It must not go out so", "review": "Look at it again", "info": "Good to know"}

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from flows import wording
 from flows.case import Case
 from flows.freezing import Stopped
 from flows.incident import CheckIn, Noun
 from flows.llm.hearing import InWords
-from flows.outgoing import IN_OUTBOX, Draft, lies_in_outbox
+from flows.outgoing import IN_OUTBOX, Draft, Publication, lies_in_outbox
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import Apology, about_groups, lacks
 from flows.steps.approval import Approved
@@ -17,6 +18,7 @@ from flows.steps.listen import Listening
 from flows.steps.long_haul import Planned
 from flows.steps.publish import Out
 from flows.story import Step
+from flows.wording import FARED, STANDS, purpose_named, who_named
 from guard.reports.screen import visible
 
 
@@ -121,7 +123,7 @@ _TELLERS: dict[type[Noun], Callable[[Any], list[str]]] = {
 
 def shown_draft(case: Case, draft: Draft) -> str:
     """A draft with what the guard says about it, and what it still lacks."""
-    head = f"Draft {draft.id} ({draft.purpose}, round {draft.round}), for {draft.audience}:"
+    head = f"Draft {draft.id}, {purpose_named(draft.purpose)}, for {draft.audience}, by {who_named(draft.author)}:"
     return "\n".join([head, "", draft.text, "", *said_about(case, draft)])
 
 
@@ -135,19 +137,25 @@ def said_about(case: Case, draft: Draft) -> list[str]:
 def page(case: Case) -> str:
     """Where an incident stands: its drafts, promises, check-ins and timeline."""
     incident, book = case.incident, case.casebook
-    title = f"{incident.id}: {incident.state.replace('_', ' ')}, led by {incident.lead}"
+    title = f"{incident.id}: {STANDS[incident.state]}, led by {incident.lead}"
     parts = (
         [f"{title}, opened {incident.opened_at:%Y-%m-%d %H:%M} UTC"],
         [*filter(None, [about_groups(case)])],
         [shown_draft(case, draft) + "\n" for draft in book.drafts.of(incident.id, newest=True)],
         [f"Promise {r.id} ({r.state}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(incident.id)],
-        [f"Sent {p.key}: {p.state} {p.url or p.note}".rstrip() for p in book.publications.of(incident.id)],
+        [_sent(entry) for entry in book.publications.of(incident.id)],
         [f"Check-in of day {c.day}: {_looked(c)}, {c.due_at:%Y-%m-%d}" for c in book.check_ins.of(incident.id)],
         [f"Lesson {each.id} ({each.state}): {each.title}" for each in book.lessons.of(incident.id)],
-        [f"{e.at:%Y-%m-%d %H:%M} {e.actor}: {e.what}" for e in book.timeline.of(incident.id)],
+        [f"{e.at:%Y-%m-%d %H:%M} {who_named(e.actor)}: {e.what}" for e in book.timeline.of(incident.id)],
     )
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
+def _sent(entry: Publication) -> str:
+    """What became of a text, with the KEY by which the commands call it."""
+    what = wording.sent(entry.key, entry.state, account=entry.account, platform=entry.platform)
+    return f"{what} KEY {entry.key} {entry.url or entry.note}".rstrip()
+
+
 def _looked(check: CheckIn) -> str:
-    return (check.status or check.state).replace("_", " ")
+    return FARED[check.status] if check.status else {"cancelled": "called off"}.get(check.state, check.state)

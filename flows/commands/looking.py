@@ -4,6 +4,7 @@ import click
 
 from flows.commands.options import CASEBOOK, at_desk
 from flows.desk import Desk
+from flows.wording import STANDS
 
 READER = "reader"
 
@@ -15,7 +16,7 @@ def list_(at: Desk, everything: bool) -> int:  # noqa: FBT001 - click gives it b
     """List the incidents that are open, the newest first."""
     incidents = [each for each in at.casebook.incidents.all() if everything or each.is_open]
     for each in incidents:
-        click.echo(f"{each.id:32} {each.state.replace('_', ' '):20} {each.opened_at:%Y-%m-%d}  led by {each.lead}")
+        click.echo(f"{each.id:32} {STANDS[each.state]:18} {each.opened_at:%Y-%m-%d}  led by {each.lead}")
     if not incidents:
         click.echo("There is no incident." if everything else "No incident is open.", err=True)
     return 0

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from flows import wording
 from flows.errors import NotAllowed
 from flows.incident import Json, moment_text
 from flows.outgoing import MACHINE, Approval, ApprovalRules, Decision, Draft, Standing, text_hash
@@ -156,7 +157,7 @@ def _tell(session: Session, row: ApprovalRow) -> None:
         return
     names = ("draft", "draft_hash", "decision", "sha256", "successor", "reason")
     details = {name: getattr(row, name) for name in names} | {"expires_at": moment_text(row.expires_at)}
-    what = f"{row.who} {row.decision} draft {row.draft}."
+    what = wording.decided(row.who, row.decision, row.draft, reason=row.reason, successor=row.successor)
     append(session, hold(session, row.incident), "approval", what, details, by=row.who, now=row.decided_at)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from flows import wording
 from flows.errors import NotInCasebook
 from flows.incident import CheckIn, CheckInState, CheckInStatus, Json
 from flows.store.database import hold
@@ -29,8 +30,7 @@ class CheckIns(Shelf):
             row = hold(session, incident)
             new = [day for day in sorted(set(days)) if _plan(session, incident, day, start)]
             if new:
-                listed = ", ".join(map(str, new))
-                append(session, row, "check-in", f"Planned check-ins for days {listed}.", {"days": new}, by=by, now=now)
+                append(session, row, "check-in", wording.planned(new), {"days": new}, by=by, now=now)
             return _all(session, incident)
 
     def attach(self, incident: str, day: int, run: str) -> CheckIn:
@@ -54,7 +54,7 @@ class CheckIns(Shelf):
             row = _held(session, incident, day)
             if row.state == "planned":
                 row.state, row.status, row.result, row.done_at = "done", status, result, now
-                what = f"Check-in of day {day}: {status.replace('_', ' ')}."
+                what = wording.looked(day, status)
                 append(
                     session, hold(session, incident), "check-in", what, {"day": day, "status": status}, by=by, now=now
                 )

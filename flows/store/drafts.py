@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from flows import wording
 from flows.errors import NotAllowed, NotInCasebook
 from flows.incident import Json
 from flows.outgoing import EVERYBODY, Draft, text_hash
@@ -107,7 +108,7 @@ def write_draft(session: Session, fields: Json) -> DraftRow:
     session.add(row)
     session.flush()
     if row.incident is not None:
-        what = f"Wrote draft {row.id} ({row.purpose}, round {row.round}) for {row.audience} on {row.platform}."
+        what = wording.drafted(row.id, row.purpose, row.audience, row.round)
         details = {"draft": row.id, "sha256": row.sha256, "supersedes": before}
         append(session, hold(session, row.incident), "draft", what, details, by=row.author, now=row.written_at)
     return row

@@ -56,7 +56,8 @@ class Freezes(Shelf):
             session.flush()
             count = _to_drafts(session, account, now)
             if held is not None:
-                what, details = "Thawed the queue; what was held are drafts now.", {"account": account, "drafts": count}
+                what = "Lifted the freeze. What it held are drafts now, and a person releases each of them."
+                details = {"account": account, "drafts": count}
                 append(session, held, "thaw", what, details, by=by, now=now)
             return count
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from flows import wording
 from flows.clock import as_utc
 from flows.errors import IllegalMove, NotAllowed
 from flows.incident import Incident, IncidentState, Json, may_follow
@@ -153,7 +154,7 @@ def _move(session: Session, row: IncidentRow, state: IncidentState, *, by: str, 
     if not may_follow(before, state):
         raise IllegalMove(f"{row.id} is {before} and cannot become {state}.")
     row.state = state
-    what = f"The incident is {state.replace('_', ' ')} now."
+    what = wording.reached(state, before, why)
     append(session, row, "state", what, {"from": before, "state": state, "why": why}, by=by, now=now)
 
 

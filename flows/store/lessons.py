@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from flows import wording
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
 from flows.incident import Lesson, LessonKind, LessonState
 from flows.store.database import hold
@@ -23,7 +24,7 @@ class Lessons(Shelf):
             row = hold(session, incident)
             if insert_new(session, LessonRow, {**fields, "state": "proposed"}):
                 details = {"kind": kind, "title": title}
-                append(session, row, "lesson", f"Proposed a lesson for the guard ({kind}).", details, by=by, now=now)
+                append(session, row, "lesson", wording.proposed(kind, title), details, by=by, now=now)
             kept = session.scalars(select(LessonRow).filter_by(incident=incident, kind=kind, title=title)).one()
             return Lesson.model_validate(kept)
 
@@ -42,9 +43,8 @@ class Lessons(Shelf):
             if row.state != "proposed":
                 raise IllegalMove(f"Lesson {lesson} was {row.state} by {row.decided_by} already.")
             row.state, row.decided_at, row.decided_by = state, now, by
-            append(
-                session, held, "lesson", f"A lesson was {state}.", {"lesson": lesson, "state": state}, by=by, now=now
-            )
+            what = wording.learnt(state, row.title)
+            append(session, held, "lesson", what, {"lesson": lesson, "state": state}, by=by, now=now)
             return Lesson.model_validate(row)
 
     def of(self, incident: str) -> tuple[Lesson, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
+from flows import wording
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
 from flows.outgoing import MOVES, Publication, PublicationState
 from flows.store.database import hold
@@ -20,13 +21,6 @@ from flows.store.tables import PublicationRow
 from flows.store.timeline import append
 
 _FIRST = 1
-_WHAT: dict[PublicationState, str] = {
-    "intended": "It is meant to go out",
-    "sent": "It is being sent now",
-    "confirmed": "It is out, and was read back",
-    "unknown": "It may have gone out or not; somebody must look",
-    "refused": "It did not go out",
-}
 
 
 class Publications(Shelf):
@@ -161,7 +155,7 @@ def _tell(session: Session, row: PublicationRow, by: str, now: datetime) -> None
     state: PublicationState = row.state  # type: ignore[assignment]
     names = ("key", "account", "draft_hash", "state", "platform_id", "url", "note")
     details = {name: getattr(row, name) for name in names}
-    what = f"{_WHAT[state]}: {row.account} on {row.platform}."
+    what = wording.sent(row.key, state, account=row.account, platform=row.platform)
     append(session, hold(session, row.incident), "publication", what, details, by=by, now=now)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from flows import wording
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
 from flows.incident import Remedy, RemedyState
 from flows.store.database import hold
@@ -26,9 +27,7 @@ class Remedies(Shelf):
             row = hold(session, incident)
             if insert_new(session, RemedyRow, {**fields, "state": "open", "reminders": 0}):
                 details = {"promise": promise, "owner": owner, "due": due.isoformat()}
-                append(
-                    session, row, "remedy", f"Promised, until {due} and seen to by {owner}.", details, by=by, now=now
-                )
+                append(session, row, "remedy", wording.promised(promise, owner, due), details, by=by, now=now)
             kept = session.scalars(select(RemedyRow).filter_by(incident=incident, promise=promise)).one()
             return Remedy.model_validate(kept)
 
@@ -46,7 +45,7 @@ class Remedies(Shelf):
             row = _held(session, remedy)
             row.reminders, row.reminded_at = row.reminders + 1, now
             details = {"remedy": remedy, "reminders": row.reminders}
-            what = f"Reminded {row.owner} of a promise."
+            what = wording.reminded(row.owner, row.promise)
             append(session, hold(session, row.incident), "reminder", what, details, by=by, now=now)
             return Remedy.model_validate(row)
 
@@ -77,7 +76,7 @@ class Remedies(Shelf):
                 raise IllegalMove(f"Remedy {remedy} is done already. Promise something new instead.")
             row.state, row.proof, row.settled_at = state, proof, now
             details = {"remedy": remedy, "state": state, "proof": proof}
-            what = f"A promise was {'kept' if state == 'done' else 'broken'}."
+            what = wording.settled(row.promise, proof, kept=state == "done")
             append(session, hold(session, row.incident), "remedy", what, details, by=by, now=now)
             return Remedy.model_validate(row)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from flows import wording
 from flows.errors import ClaimLost
 from flows.incident import Claim, Json, StepRecord, StepState
 from flows.store.database import hold
@@ -127,5 +128,5 @@ def _own(session: Session, incident: str, step: str, by: str) -> StepRow:
 
 def _tell_takeover(session: Session, incident: IncidentRow, row: StepRow, by: str, now: datetime) -> None:
     details = {"step": row.step, "from": row.holder, "to": by}
-    what = f"The step {row.step} was taken over from a run that had stopped."
+    what = wording.taken_over(row.step)
     append(session, incident, "takeover", what, details, by=by, now=now)

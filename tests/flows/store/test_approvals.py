@@ -199,7 +199,7 @@ def test_what_is_decided_stands_in_the_timeline_without_the_text(casebook, incid
     draft = casebook.drafts.add(incident.id, SORRY, platform="x", author=MACHINE, now=NOW)
     approval = decide(draft, reason="clear")
     (event,) = casebook.timeline.of(incident.id, kind="approval")
-    assert event.what == f"Ann approved draft {draft.id}."
+    assert event.what == f"Ann approved draft {draft.id}: clear"
     assert (event.details["sha256"], event.details["reason"]) == (draft.sha256, "clear")
     assert SORRY not in "".join(told.model_dump_json() for told in casebook.timeline.of(incident.id))
     assert casebook.approvals.of(incident.id) == (approval,)
