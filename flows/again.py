@@ -15,6 +15,7 @@ from flows import showing
 from flows.automations import TAG
 from flows.calendar import schedule
 from flows.incident import Noun
+from flows.lost_server import outlives_server
 from flows.office import office
 from flows.recovery import Recovery, incident_tag, walked
 from flows.steps.publish import STEP as PUBLISH
@@ -24,6 +25,7 @@ from flows.story import round_of
 
 
 @flow(name="apologise-again", flow_run_name="apologise again {incident}", persist_result=False, log_prints=False)
+@outlives_server
 async def apologise_again(incident: str, name: str, reason: str = "") -> State[Any]:
     """Write another apology, have it approved, publish it once, and look again soon. A relapse is reason enough."""
     run = str(runtime.flow_run.id)

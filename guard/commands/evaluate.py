@@ -76,7 +76,7 @@ def command(labelled: tuple[str, ...], **options: Any) -> None:
     without a decision counts as harmless: it was published. A time without an offset counts as UTC.
 
     \b
-    {"text": "Our flood sale!", "decision": "block", "categories": ["tragedy_exploitation"]}
+    {"text": "Earthquake sale: 20% off all boots", "decision": "block", "categories": ["tragedy_exploitation"]}
 
     \b
     guard eval labelled.jsonl

@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from guard.cli import root
+from guard.engine import Guard
 from guard.errors import InputError, UsageError
 from guard.evaluation import Share, read
+from guard.model import Post
 
 ROWS = [
     {
@@ -191,3 +193,11 @@ def test_a_folder_for_pictures_that_cannot_be_made_is_told_first(labelled: str, 
             standalone_mode=False,
             catch_exceptions=False,
         )
+
+
+def test_the_example_of_the_help_is_one_that_the_guard_stops_for_that_reason():
+    said = CliRunner().invoke(root, ["eval", "--help"]).output
+    (example,) = (json.loads(line) for line in said.splitlines() if line.strip().startswith('{"text"'))
+    verdict = Guard().check(Post(text=example["text"]))
+    assert verdict.decision == example["decision"] == "block"
+    assert set(example["categories"]) <= {finding.category for finding in verdict.findings}

@@ -1,11 +1,15 @@
 """The Prefect server refuses or is gone for a while: the run counts as crashed, and goes on when it is started again."""
 
+import asyncio
+
 import httpx
 import pytest
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.flow_runs import resume_flow_run
 
+from flows import again, first_answer, recovery
 from flows.calendar import schedule
+from flows.plan import Mishap, WrongPost
 from flows.recovery import recover
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -43,3 +47,28 @@ def test_without_its_server_a_run_has_crashed_and_goes_on_later(mishap, monkeypa
     assert len(outbox()) == 1
     [incident] = casebook.incidents.all()
     assert casebook.verify(incident.id).is_whole
+
+
+MISHAP = Mishap(brand="Acme", lead="Ann", post=WrongPost(text="Sale!"))
+
+
+@pytest.mark.parametrize(
+    ("module", "flow", "given"),
+    [
+        (recovery, recovery.recover, [MISHAP]),
+        (again, again.apologise_again, ["acme-2026-11-26", "Ann"]),
+        (first_answer, first_answer.first_answer, ["acme-2026-11-26"]),
+    ],
+    ids=["recover", "apologise-again", "first-answer"],
+)
+@pytest.mark.parametrize("error", [refused(503), httpx.ConnectError("No.")], ids=["busy", "gone"])
+def test_every_flow_that_asks_people_outlives_its_server(monkeypatch, module, flow, given, error):
+    """Also where the server is gone before anything is known: the state says that it goes on by itself."""
+
+    def gone():
+        raise error
+
+    monkeypatch.setattr(module, "office", gone)
+    ended = asyncio.run(flow.fn(*given))
+    assert ended.name == "Crashed"
+    assert "goes on where it stopped" in ended.message
