@@ -34,7 +34,9 @@ class ApprovalForm(RunInput):
         default="", title="The text", description="What stands here when you approve or edit is what goes out."
     )
     decision: Literal["approve", "edit", "reject"] = Field(
-        title="Your decision", description="Approve it as it is, edit it above, or reject it: then nothing goes out."
+        title="Your decision",
+        description="approve: the text above goes out, once. edit: you have changed it above, and your words go out"
+        " (where two people must approve, somebody else reads them first). reject: nothing goes out.",
     )
     name: str = _Name
     reason: str = Field(
@@ -46,7 +48,10 @@ class GoOnForm(RunInput):
     """Go on although something is missing."""
 
     name: str = _Name
-    decision: Literal["look again", "go on all the same"] = Field(title="Your decision")
+    decision: Literal["look again", "go on all the same"] = Field(
+        title="Your decision",
+        description="look again: you have given what was missing. go on all the same: write drafts without it.",
+    )
     reason: str = Field(default="", title="Why", description="Needed to go on all the same.")
 
 
@@ -54,7 +59,11 @@ class LookForm(RunInput):
     """Say what became of a text, after you have looked at the platform."""
 
     name: str = _Name
-    decision: Literal["look again", "it is out", "it is not out", "send it again"] = Field(title="What you have seen")
+    decision: Literal["look again", "it is out", "it is not out", "send it again"] = Field(
+        title="What you have seen",
+        description="Look at the account first. look again: this program looks once more and sends nothing."
+        " send it again: only when you are sure that it is not out.",
+    )
     address: str = Field(default="", title="Where it stands", description="Needed when it is out.")
     reason: str = Field(default="", title="How you know", description="Needed when it is not out, or goes out again.")
 

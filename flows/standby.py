@@ -53,7 +53,9 @@ class StormForm(RunInput):
     """Say whether a recovery shall begin."""
 
     name: str = Field(title="Your name", description="You lead the recovery, if it begins.", min_length=1)
-    decision: Literal["start the recovery", "it is no mishap"] = Field(title="Your decision")
+    decision: Literal["start the recovery", "it is no mishap"] = Field(
+        title="Your decision", description="Starting stops the queues and keeps the evidence. It publishes nothing."
+    )
     report: str = Field(default="", title="What you were told", description="In the words of whoever told you.")
 
 
