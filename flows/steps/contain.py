@@ -27,7 +27,7 @@ CALM = (
     "Do not answer in anger, and do not argue about what was meant.",
     "Do not delete or hide what critics write, unless it is spam or endangers somebody.",
     "Do not offer a discount or a gift: it reads as paying people off.",
-    "Do not post anything else until the queues below are confirmed as stopped.",
+    "Do not post anything else until every queue is confirmed as stopped.",
     "Do not let several people answer on their own: one person speaks, and that person is named here.",
 )
 """What not to do in the first hour."""
