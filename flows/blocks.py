@@ -80,7 +80,7 @@ class LanguageModelBlock(Block):
 
     _block_type_name: ClassVar[str | None] = "Mishap language model"
     _block_type_slug: ClassVar[str | None] = "mishap-language-model"
-    _description: ClassVar[str | None] = "The key of the language model that words drafts; guard.toml has its address."
+    _description: ClassVar[str | None] = "The key of the model that guard.toml names: it reads posts and words drafts."
 
     key: SecretStr = Field(title="Key", description="As the provider of the model gave it to you.")
 

@@ -5,7 +5,7 @@ that starts again from the top (as Prefect does after a pause, or the terminal a
 it twice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ from flows.platforms.base import Platform
 from flows.store import Casebook
 from guard.config import Config
 from guard.engine import Guard, Profile
+from guard.judges.base import Judge
 from guard.model import Post, Verdict
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Case:
 
     ``platforms`` are the accounts that can be spoken to, by the name that people use; ``config`` is the brand's
     guard.toml, which stands in ``folder``; ``endpoint`` is the language model that words things, where it
-    names one and lets it be asked.
+    names one and lets it be asked, and ``judges`` are who reads after the rules what is meant to go out.
     """
 
     def __init__(  # noqa: PLR0913 - what a step needs, all by name
@@ -60,11 +61,12 @@ class Case:
         folder: str = ".",
         clock: Clock = system_clock,
         endpoint: "Endpoint | None" = None,
+        judges: Sequence[Judge] = (),
     ) -> None:
         self.casebook, self.name, self.by = casebook, name, by
         self.platforms = dict(platforms or {})
         self.config, self.folder, self._clock = config or Config(), folder, clock
-        self.endpoint = endpoint
+        self.endpoint, self.judges = endpoint, judges
         self._at_work: list[str] = []
 
     @property
@@ -97,17 +99,23 @@ class Case:
         """Say whether the account of the incident can be spoken to from here."""
         return self.platform is not None and not isinstance(self.platform, Absent)
 
-    def check(self, text: str, *, profile: Profile = "post", platform: str | None = None) -> Verdict:
-        """What the guard says about a text that is meant to go out from the account of the incident now."""
+    def check(self, text: str, *, profile: Profile = "post", by_rules: bool = False) -> Verdict:
+        """What the guard says about a text that is meant to go out from the account of the incident now.
+
+        ``by_rules``: ask nobody else, where only what the rules say of it matters.
+        """
         post = self.mishap.post
         draft = Post(
             text=text,
-            platform=platform or post.platform,
+            platform=post.platform,
             account_kind=post.account_kind,
             account_description=post.account_description,
             in_reply_to=post.text if profile == "reply" else None,
         )
-        return Guard(self.config, now=self.now, profile=profile, folder=self.folder).check(draft)
+        judges = () if by_rules else self.judges
+        if judges:
+            self.keep_hold()
+        return Guard(self.config, now=self.now, profile=profile, folder=self.folder, judges=judges).check(draft)
 
     def objections(self, text: str, *, profile: Profile) -> list[Json]:
         """What the guard says against a text, as the casebook keeps it beside the draft."""
@@ -116,7 +124,10 @@ class Case:
         return [{name: getattr(f, name) for name in names} for f in findings if f.severity != "info"]
 
     def check_wrong_post(self) -> Verdict:
-        """What the guard says about the post that went wrong, judged at the moment when it went out."""
+        """What the rules say about the post that went wrong, judged at the moment when it went out.
+
+        How grave a mishap is follows from this, so no model is asked.
+        """
         post = self.mishap.post
         wrong = Post(
             text=post.text,

@@ -1,8 +1,9 @@
 """Where the terminal's recovery works: the casebook, the accounts, the guard.toml and the clock, opened together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import SecretStr
 
@@ -14,6 +15,8 @@ from flows.platforms.base import Platform
 from flows.store import Casebook
 from guard import config_file
 from guard.config import Config
+from guard.judges import configured
+from guard.judges.base import Judge
 
 if TYPE_CHECKING:
     from guard.llm import Endpoint
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 class Desk:
     """Everything that the commands of the recovery share. ``addresses`` are those of the people who get alerts.
 
-    ``endpoint`` is the language model that guard.toml names, where it may be asked.
+    ``endpoint`` is the language model that guard.toml names, where it may be asked for words. ``judges`` are the second
+    reader and the moderation endpoint that it names: they read what is meant to go out, after the rules.
     """
 
     def __init__(  # noqa: PLR0913 - everything that there is to share
@@ -35,10 +39,11 @@ class Desk:
         *,
         addresses: Sequence[SecretStr] = (),
         endpoint: "Endpoint | None" = None,
+        judges: Sequence[Judge] = (),
     ) -> None:
         self.casebook, self.accounts, self.config = casebook, dict(accounts), config
         self.folder, self.clock, self.addresses = folder, clock, tuple(addresses)
-        self.endpoint = endpoint
+        self.endpoint, self.judges = endpoint, tuple(judges)
 
     def case(self, name: str, *, by: str) -> Case:
         """The incident ``name``, worked on by ``by``.
@@ -56,6 +61,7 @@ class Desk:
             folder=self.folder,
             clock=self.clock,
             endpoint=self.endpoint,
+            judges=self.judges,
         )
 
 
@@ -71,32 +77,53 @@ def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock
     clock = clock or system_clock
     accounts = platforms(clock)
     book = Casebook.open(casebook)
-    model = endpoint_of(brand)
+    folder = config_file.folder(file)
+    models = models_of(brand, folder)
     try:
         yield Desk(
             book,
             accounts,
             brand,
-            config_file.folder(file),
+            folder,
             clock,
             addresses=alert_addresses(brand),
-            endpoint=model,
+            endpoint=models.endpoint,
+            judges=models.judges,
         )
     finally:
-        if model:
-            model.close()
+        models.close()
         for platform in accounts.values():
             platform.close()
         book.close()
 
 
-def endpoint_of(config: Config, key: SecretStr | None = None) -> "Endpoint | None":
-    """The language model that guard.toml names, where it may be asked; whoever opens it closes it.
+class Models(NamedTuple):
+    """The models that guard.toml names, opened together: who words things, and who judges."""
 
-    ``key`` opens it where neither the environment nor a keyring does.
+    endpoint: "Endpoint | None"
+    judges: tuple[Judge, ...]
+
+    def close(self) -> None:
+        """Let go of connections and files."""
+        open_ones: Iterable[Any] = (self.endpoint, *self.judges)
+        for each in open_ones:
+            if hasattr(each, "close"):
+                each.close()
+
+
+def models_of(config: Config, folder: str, key: SecretStr | None = None) -> Models:
+    """The models that guard.toml (in ``folder``) names; whoever opens them closes them.
+
+    ``key`` opens the language model where neither the environment nor a keyring does. All share one limit of tokens.
     """
-    if not config.llm.model or config.llm.ask == "never":
+    run = secrets.token_hex(8)
+    return Models(endpoint_of(config, key, run), tuple(configured.judges(config, folder=folder, run=run, key=key)))
+
+
+def endpoint_of(config: Config, key: SecretStr | None = None, run: str = "") -> "Endpoint | None":
+    """The language model that guard.toml names, where it may be asked for words; whoever opens it closes it."""
+    if not config.llm.model or not config.llm.drafts:
         return None
     from guard.llm import Endpoint
 
-    return Endpoint(config.llm, key=key)
+    return Endpoint(config.llm, key=key, run=run)

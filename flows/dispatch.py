@@ -107,7 +107,7 @@ def _last_look(desk: Desk, queued: QueuedPost) -> None:
     if picture := changed_picture(queued.post):
         raise NotNow(f"The picture {picture} is gone or is not the one that was checked.")
     verdict = judge(desk, queued.post, now)
-    if stop := stopped(verdict):
+    if stop := stopped(desk, verdict):
         reasons = " ".join(f.message for f in verdict.findings if f.severity == "block")
         said = "The guard blocks it now:" if stop.outcome == "blocked" else stop.said
         raise NotNow(f"{said} {reasons}".rstrip(), verdict)

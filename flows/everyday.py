@@ -33,7 +33,7 @@ def submit(desk: Desk, wish: Wanted, *, by: str, approver: Approver | None = Non
     known = desk.casebook.queue.named(wish.key)
     verdict = judge(desk, wish.post, wish.at or desk.clock())
     if known is None:
-        if stop := stopped(verdict):
+        if stop := stopped(desk, verdict):
             return stop
         known = _keep(desk, wish, verdict, by=by, two_person=two_person)
         crash_point("everyday.queued")
@@ -118,7 +118,7 @@ def _unreleasable(desk: Desk, queued: QueuedPost, verdict: Verdict, *, by: str) 
         return publish(desk, queued, by=by)
     if desk.casebook.freezes.of(queued.account):
         return standing(desk.casebook, queued)
-    if stop := stopped(verdict):
+    if stop := stopped(desk, verdict):
         return stop._replace(said=stop.said.replace("Nothing was kept", "It stays a draft"), number=queued.id)
     return _untakeable(desk, queued, verdict)
 

@@ -8,7 +8,7 @@ from flows.errors import NotAllowed
 from flows.incident import Json
 from flows.outgoing import ApprovalRules, QueuedPost
 from flows.wanted import for_guard
-from guard.engine import Guard
+from guard.engine import INCOMPLETE, Guard
 from guard.judges import configured
 from guard.model import Verdict
 
@@ -18,14 +18,15 @@ APPROVAL_HOLDS = timedelta(hours=24)
 
 def judge(desk: Desk, post: Json, moment: datetime) -> Verdict:
     """What the guard says about a kept post that is to go out at ``moment``."""
-    guard = Guard(desk.config, now=moment, folder=desk.folder, judges=configured.own_model())
-    return guard.check(for_guard(post, moment))
+    judges = [*configured.own_model(), *desk.judges]
+    return Guard(desk.config, now=moment, folder=desk.folder, judges=judges).check(for_guard(post, moment))
 
 
-def stopped(verdict: Verdict) -> Answer | None:
+def stopped(desk: Desk, verdict: Verdict) -> Answer | None:
     """The answer for a post that goes nowhere: not wholly checked, or blocked."""
-    if "failed" in {verdict.checked.rules, verdict.checked.model}:
-        said = "It was not wholly checked, so it does not go out."
+    if configured.incomplete(desk.config, verdict):
+        why = next((f.message for f in verdict.findings if f.code == INCOMPLETE.code), "")
+        said = f"It was not wholly checked, so it does not go out. {why}".rstrip()
         return Answer(
             "incomplete", said, "Try again; if it stays so, tell whoever looks after the guard.", None, verdict
         )
@@ -58,7 +59,10 @@ def approve(desk: Desk, queued: QueuedPost, verdict: Verdict, approver: Approver
 
 
 def unapproved(desk: Desk, queued: QueuedPost, verdict: Verdict, moment: datetime) -> str:
-    """Who must still approve, or what was found since somebody did; empty when nothing is missing."""
+    """Who must still approve, or what was found since somebody did; empty when nothing is missing.
+
+    Where an engine did not answer that may be lacking, a person must look; whoever has approved the post has looked.
+    """
     if verdict.decision == "pass":
         return ""
     standing = desk.casebook.approvals.standing(
@@ -70,5 +74,6 @@ def unapproved(desk: Desk, queued: QueuedPost, verdict: Verdict, moment: datetim
         late = " The approval has expired." if standing.expired else ""
         return f"A person must look first, and nobody has approved it.{late}"
     seen = {finding.get("fingerprint") for finding in standing.draft.findings}
-    new = [f.message for f in verdict.findings if f.severity != "info" and f.fingerprint not in seen]
+    weighty = [f for f in verdict.findings if f.severity != "info" and f.code != INCOMPLETE.code]
+    new = [f.message for f in weighty if f.fingerprint not in seen]
     return f"The guard has found more since it was approved: {' '.join(new)}" if new else ""

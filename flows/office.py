@@ -19,7 +19,7 @@ from flows import accounts_file
 from flows.alerts import alert_addresses
 from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, LanguageModelBlock
 from flows.clock import Clock, system_clock
-from flows.desk import Desk, endpoint_of
+from flows.desk import Desk, models_of
 from flows.platforms import platform_for
 from flows.platforms.absent import Absent
 from flows.platforms.accounts import Account
@@ -49,12 +49,20 @@ async def office(clock: Clock = system_clock) -> AsyncIterator[Desk]:
     addresses = tuple(alerts.addresses) if alerts else alert_addresses(config)
     keys = (await _blocks(LanguageModelBlock)).get(LANGUAGE_MODEL)
     casebook = _casebook(await _blocks(CasebookBlock))
-    model = endpoint_of(config, keys.key if keys else None)
+    models = models_of(config, folder, keys.key if keys else None)
     try:
-        yield Desk(casebook, platforms, config, folder, clock, addresses=addresses, endpoint=model)
+        yield Desk(
+            casebook,
+            platforms,
+            config,
+            folder,
+            clock,
+            addresses=addresses,
+            endpoint=models.endpoint,
+            judges=models.judges,
+        )
     finally:
-        if model:
-            model.close()
+        models.close()
         for platform in platforms.values():
             platform.close()
         casebook.close()

@@ -23,6 +23,7 @@ from flows.desk import Desk
 from flows.dispatch import send_due
 from flows.everyday import REPLACED, approve_and_release, edit, reject, submit
 from flows.incident import Moment
+from flows.markdown import cell
 from flows.office import office
 from flows.outgoing import IN_OUTBOX, QueuedPost, lies_in_outbox
 from flows.showing import Page, quoted
@@ -140,7 +141,7 @@ async def _ask(desk: Desk, draft: QueuedPost, why: str, asked: Counter[str]) -> 
     """Suspend the run until somebody has answered; ``asked`` counts how often this run has asked each question."""
     text, question = draft.post["text"], _question(desk, draft)
     found = desk.casebook.drafts.get(draft.draft).findings if draft.draft else ()
-    findings = [f"- {f['severity']}: {f['message']} {f.get('instead', '')}".rstrip() for f in found]
+    findings = [f"- {f['severity']}: {cell(f['message'])} {cell(f.get('instead', ''))}".rstrip() for f in found]
     about = "\n".join([why, "", quoted(text), "", *findings])
     form = filled_in(ApprovalForm, about, {"text": text})
     given = await answer_to(form, question, asked)

@@ -160,6 +160,7 @@ class LanguageModel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     key_env: str = "OPENAI_API_KEY"
     keyring: str = ""
     ask: Asked = "unsure"
+    drafts: bool = True
     required: bool = False
     settle: bool = False
     strongest: Severity = "block"

@@ -104,9 +104,9 @@ def digest(config: Config, waivers: Sequence[Waiver] = ()) -> str:
 
 
 _WITHOUT_WEIGHT = {
-    "key_env", "keyring", "timeout_seconds", "connections", "tokens_per_run", "tokens_per_day", "cache_days",
+    "key_env", "keyring", "drafts", "timeout_seconds", "connections", "tokens_per_run", "tokens_per_day", "cache_days",
 }  # fmt: skip
-"""What [llm] and [moderation] say of keys, time and money: no answer depends on it."""
+"""What [llm] and [moderation] say of keys, drafts, time and money: no verdict depends on it."""
 
 
 def _sha256(data: bytes) -> str:

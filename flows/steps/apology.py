@@ -122,7 +122,7 @@ def lacks(case: Case, draft: Draft) -> list[Json]:
     """What an apology still lacks (say, a remedy): no reason to stop it, and yet no reason to be content with it."""
     if not draft.purpose.startswith(PURPOSE):
         return []
-    found = case.check(draft.text, profile="apology").findings
+    found = case.check(draft.text, profile="apology", by_rules=True).findings
     return [{"message": f.message, "instead": f.instead} for f in found if f.severity == "info"]
 
 

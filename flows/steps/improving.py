@@ -21,7 +21,7 @@ def improve(case: Case, draft: Draft, note: str, *, who: str) -> Draft:
 
     Raises:
         NotAllowed: the note is empty, the draft is no apology of this round, or another one has replaced it.
-        UsageError: guard.toml names no language model.
+        UsageError: guard.toml names no language model that may word drafts.
         RecoveryError: the model gave no text that could be used; the draft stays as it is.
     """
     by_hand = BY_HAND.format(name=case.name)
@@ -30,7 +30,7 @@ def improve(case: Case, draft: Draft, note: str, *, who: str) -> Draft:
     if draft.incident != case.name or draft.purpose != purpose(case):
         raise NotAllowed(f"Draft {draft.id} is no apology that waits in {case.name}, and others are short. {by_hand}")
     if case.endpoint is None:
-        raise UsageError(f"guard.toml names no language model ([llm] model) that may be asked. {by_hand}")
+        raise UsageError(f"guard.toml names no language model that may word drafts ([llm] model, drafts). {by_hand}")
     case.tell("note", f"{who} asked for a change of draft {draft.id}: {note}", {"draft": draft.id, "by": who})
     key = f"improve.{draft.id}.{hashlib.sha256(note.encode()).hexdigest()[:12]}"
     audience = draft.audience or EVERYBODY

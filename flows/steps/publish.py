@@ -14,7 +14,8 @@ from flows.platforms.base import Gone, Platform, Unclear
 from flows.sending import Letter, NotSent, Sender, Unsure
 from flows.steps.approval import approved_now
 from flows.steps.rounds import purpose
-from guard.engine import Profile
+from guard.engine import INCOMPLETE, Profile
+from guard.judges.configured import incomplete
 
 STEP = "publish"
 TITLE = "Publish the apology, once"
@@ -33,8 +34,8 @@ def publish(case: Case) -> Out:
     """Publish the approved text from the account of the incident, as a reply to the post where it still stands.
 
     Raises:
-        NeedsPerson: nobody has approved it, or the approval has expired; the guard blocks it; the account cannot be
-            spoken to; nobody knows whether it went out.
+        NeedsPerson: nobody has approved it, or the approval has expired; the guard blocks it, or could not check it
+            wholly; the account cannot be spoken to; nobody knows whether it went out.
         Rejected: the text was rejected after all.
     """
     out = send_approved(case, purpose(case), profile="apology")
@@ -136,6 +137,10 @@ def _judge_again(case: Case, text: str, profile: Profile) -> None:
         reasons = " ".join(finding.message for finding in verdict.findings if finding.severity == "block")
         fix = f"Write a better text: guard incident approve {case.name} --text FILE --by NAME"
         raise NeedsPerson(STEP, f"The guard blocks this text: {reasons}", fix=fix)
+    if incomplete(case.config, verdict):
+        why = " ".join(finding.message for finding in verdict.findings if finding.code == INCOMPLETE.code)
+        fix = f"When that is put right: guard incident go-on {case.name} --by NAME"
+        raise NeedsPerson(STEP, f"The text was not wholly checked, so it has not gone out. {why}", fix=fix)
 
 
 def _root(case: Case, platform: Platform) -> str | None:

@@ -11,6 +11,8 @@ import msgspec
 from guard.config import Config
 from guard.errors import CheckIncomplete
 from guard.judges.base import Judge
+from guard.model import Verdict
+from guard.tally import ENGINES
 
 if TYPE_CHECKING:
     from guard.llm.keys import Sealed
@@ -32,6 +34,11 @@ def optional(config: Config) -> frozenset[str]:
     """The engines that a check may lack and still be complete: a person must look then."""
     required = {"llm": config.llm.required, "moderation": config.moderation.required}
     return frozenset(engine for engine, needed in required.items() if not needed)
+
+
+def incomplete(config: Config, verdict: Verdict) -> bool:
+    """Say whether an engine failed that the check may not lack."""
+    return any(getattr(verdict.checked, engine) == "failed" for engine in ENGINES - optional(config))
 
 
 def own_model(wanted: bool | None = None) -> tuple[Judge, ...]:  # noqa: FBT001 - what --model or --no-model said
@@ -58,7 +65,8 @@ def judges(  # noqa: PLR0913 - each is one thing that a caller may want otherwis
     """The judges of a configuration, in the order in which they are asked.
 
     ``llm`` is what ``--llm`` or ``--no-llm`` said. ``run`` names the run for its limit of tokens, ``share`` is among
-    how many processes the connections are divided. ``key`` is the language model's, as a Prefect block gives it.
+    how many processes the connections are divided. ``key`` is the language model's, as a Prefect block gives it; the
+    moderation endpoint is given it only where it is the same server.
     """
     if not asked(config, llm):
         return []
@@ -67,7 +75,8 @@ def judges(  # noqa: PLR0913 - each is one thing that a caller may want otherwis
         from guard.judges.openai_moderation import Moderated
         from guard.llm.moderating import Moderator
 
-        found.append(Moderated(config.moderation, Moderator(config.moderation), folder=folder, explain=explain))
+        moderator = Moderator(config.moderation, key=key if _is_one_server(config) else None)
+        found.append(Moderated(config.moderation, moderator, folder=folder, explain=explain))
     if config.llm.model:
         from guard.judges.openai_chat import SecondReader
         from guard.llm import Endpoint
@@ -78,3 +87,8 @@ def judges(  # noqa: PLR0913 - each is one thing that a caller may want otherwis
         places = max(1, settings.connections // share)
         found.append(SecondReader(settings, Endpoint(settings, key=key, run=run), explain=explain, connections=places))
     return found
+
+
+def _is_one_server(config: Config) -> bool:
+    """Say whether both endpoints are one and the same: a key goes to nobody whom it was not made for."""
+    return bool(config.llm.model) and config.llm.base_url.rstrip("/") == config.moderation.base_url.rstrip("/")

@@ -128,6 +128,7 @@ KEYS = {
     "LanguageModel.ask": "Which posts it reads: always all; unsure where anything was found and nothing blocks, "
     "or the embedded model is not sure; "
     "review where a person would have to look; never none, unless --llm is given.",
+    "LanguageModel.drafts": "Whether a recovery asks it for words: names, summaries, drafts. People decide about each.",
     "LanguageModel.required": "Whether a check without its answer counts as incomplete (exit code 4); "
     "else a person must look (exit code 3).",
     "LanguageModel.settle": "Whether it may turn a rule's review that it takes for a mistake into advice; no block.",

@@ -1,5 +1,6 @@
 """Which judges guard.toml brings, what may fail, and where a key may come from."""
 
+import msgspec
 import pytest
 from pydantic import SecretStr
 
@@ -8,7 +9,7 @@ from guard.engine import Guard
 from guard.errors import CheckIncomplete
 from guard.judges import configured
 from guard.model import Post
-from tests.llm.scripted import Scripted, reading
+from tests.llm.scripted import Said, Scripted, reading
 
 LLM = LanguageModel(model="m", base_url="http://127.0.0.1:9/v1")
 MODERATION = Moderation(model="m", base_url="http://127.0.0.1:9/v1")
@@ -71,3 +72,35 @@ def test_a_key_may_be_given_as_a_block_gives_it():
     assert [verdict.id for verdict in verdicts] == ["0", "1", "2", "3", "4"]
     assert {verdict.checked.llm for verdict in verdicts} == {"ok"}
     assert set(server.keys) == {"Bearer from-a-block"}
+
+
+@pytest.mark.parametrize(
+    ("required", "failed", "incomplete"),
+    [
+        ((), {"llm": "failed"}, False),
+        (("llm",), {"llm": "failed"}, True),
+        (("llm",), {"moderation": "failed"}, False),
+        (("moderation",), {"moderation": "failed"}, True),
+        ((), {"rules": "failed"}, True),
+        ((), {"model": "failed"}, True),
+        (("llm", "moderation"), {"llm": "skipped", "moderation": "off"}, False),
+    ],
+)
+def test_a_check_is_incomplete_without_what_it_may_not_lack(required, failed, incomplete):
+    config = Config(
+        llm=LanguageModel(required="llm" in required), moderation=Moderation(required="moderation" in required)
+    )
+    verdict = Guard(config).check(Post(id="p", text="We open at nine."))
+    told = msgspec.structs.replace(verdict, checked=msgspec.structs.replace(verdict.checked, **failed))
+    assert configured.incomplete(config, told) is incomplete
+
+
+@pytest.mark.parametrize(("path", "keys"), [("", {"Bearer from-a-block"}), ("/other", {"Bearer none"})])
+def test_a_key_goes_to_the_moderation_endpoint_of_the_same_server_alone(path, keys):
+    with Scripted(lambda _: Said(body=b'{"results": [{"category_scores": {}}]}')) as server:
+        config = Config(llm=msgspec.structs.replace(LLM, base_url=server.url + path, ask="never"))
+        config = msgspec.structs.replace(config, moderation=msgspec.structs.replace(MODERATION, base_url=server.url))
+        guard = Guard(config, judges=configured.judges(config, key=SecretStr("from-a-block")))
+        assert guard.check(Post(id="p", text="We open at nine.")).checked.moderation == "ok"
+        guard.close()
+    assert set(server.keys) == keys

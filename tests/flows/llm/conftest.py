@@ -19,6 +19,7 @@ PROMPTS = {
     "has left a note on what to change": "improve",
     "You find those that are asked\nmost": "questions",
     "A rule shall stop a post like this": "lesson",
+    "You are the second reader": "second-reader",
 }
 """How the scripted model knows what it is asked for."""
 

@@ -93,7 +93,7 @@ def test_other_drafts_and_missing_models_are_refused_with_a_way_out(recovery, se
     holding = waiting(drafted, "holding")
     with pytest.raises(NotAllowed, match="no apology that waits"):
         improve(drafted, holding, NOTE, who="Ben")
-    recovery.named(server.url, ask="never")
+    recovery.named(server.url, drafts=False)
     with pytest.raises(UsageError, match="names no language model"):
         improve(recovery.case(), waiting(drafted), NOTE, who="Ben")
 

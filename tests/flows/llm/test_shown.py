@@ -36,7 +36,7 @@ def test_the_report_names_them_as_a_models(case, page):
 
 @pytest.mark.parametrize("page", [markdown, html])
 def test_without_a_model_nothing_speaks_of_one(recovery, server, page):
-    recovery.named(server.url, ask="never")
+    recovery.named(server.url, drafts=False)
     recovery.drafted(text=None)
     assert "language model" not in page(recovery.case())
     assert recovery.told("llm") == []

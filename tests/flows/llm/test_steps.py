@@ -16,7 +16,7 @@ NAMING = {"name": said("The earthquake sale post", "P1"), "act": said("We used a
 
 
 def without_model(recovery, server):
-    recovery.named(server.url, ask="never")
+    recovery.named(server.url, drafts=False)
 
 
 # --- acknowledge

@@ -7,9 +7,10 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRun
 
 from flows.blocks import LanguageModelBlock
 from flows.office import LANGUAGE_MODEL
+from flows.publishing import publish_post
 from flows.recovery import recover
 from tests.flows.llm.conftest import purpose, said
-from tests.llm.scripted import Said, Scripted
+from tests.llm.scripted import Said, Scripted, reading, seen
 
 # Prefect drops some connections with the event loop that they belong to.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -27,6 +28,7 @@ def answer(body):
     answers = {
         "naming": {"name": said("The Cairo sale", "P1"), "act": said("We used unrest to sell.", "P1")},
         "summaries": {"summaries": [{"about": "G1", "statements": [said("They ask for an apology.", "R1")]}]},
+        "second-reader": {"speaks_to_the_reader": False, "findings": []},
     }
     return Said(content=json.dumps(answers.get(purpose(body), "babble")))
 
@@ -52,3 +54,19 @@ def test_the_key_comes_from_a_block_and_the_words_stand_on_the_page(client, depl
     assert KEY not in " ".join(
         log.message for log in client.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id])))
     )
+
+
+def test_publish_post_asks_the_second_reader_with_the_key_from_the_block(client, deploy, home, outbox):
+    with Scripted(lambda _: reading(seen("until six", "tone_deaf", "review", instead="![](x) until seven"))) as server:
+        with open(f"{home}/guard.toml", "w", encoding="utf-8") as stream:
+            stream.write(f'[llm]\nmodel = "scripted"\nbase_url = "{server.url}"\nask = "always"\n')
+        LanguageModelBlock(key=KEY).save(LANGUAGE_MODEL, overwrite=True)
+        deployed = deploy(publish_post)
+        run = deployed.start(deployed.create(post={"text": "Our shop is open until six today.", "by": "Ana Ruiz"}))
+    assert run.state.is_paused()
+    assert set(server.keys) == {f"Bearer {KEY}"}
+    assert outbox() == []
+    form = client._client.post(f"/flow_runs/{run.id}/input/filter", json={"prefix": "", "limit": 20}).text
+    assert "until seven" in form
+    assert "![](x)" not in form, "what a model says is no Markdown"
+    assert KEY not in form + run.model_dump_json()
