@@ -15,6 +15,7 @@ from guard.errors import UsageError
 from guard.evaluation import Labelled, Outcome, Report, Share, evaluate, read
 from guard.judges import configured
 from guard.measuring import scores
+from guard.measuring.identity import Groups, judged
 from guard.reports import destination
 from guard.reports.screen import visible
 
@@ -96,9 +97,9 @@ def command(labelled: tuple[str, ...], **options: Any) -> None:
         _compare_prompts(posts, policy, folder, wanted)
         return
     guard = Guard(policy, folder=folder, judges=configured.own_model(wanted.model))
-    if wanted.identity_terms:
-        _identity(guard, wanted.form)
+    groups = judged(guard) if wanted.identity_terms else {}
     if not labelled:
+        _print_groups(groups) if wanted.form == "text" else _print_json({"identity_terms": _of_groups(groups)})
         return
     if wanted.errors:
         destination.refuse_own(wanted.errors, [*labelled, *([found] if found else [])])
@@ -107,10 +108,11 @@ def command(labelled: tuple[str, ...], **options: Any) -> None:
     report = evaluate(posts, guard)
     _write(report, wanted)
     if wanted.form == "json":
-        click.echo(json.dumps(_figures(report), indent=1))
+        _print_json(_figures(report) | ({"identity_terms": _of_groups(groups)} if groups else {}))
         return
     _print(report)
     _examples(report, wanted)
+    _print_groups(groups)
 
 
 def _compare_prompts(posts: Iterable[Labelled], policy: Config, folder: str, wanted: Wanted) -> None:
@@ -159,24 +161,28 @@ def _examples(report: Report, wanted: Wanted) -> None:
         _show("ALARM", outcome)
 
 
-def _identity(guard: Guard, form: str) -> None:
-    """What the policy says of sentences in which nothing but the name of a group could trouble it."""
-    from guard.measuring.identity import judged
+def _print_json(figures: object) -> None:
+    click.echo(json.dumps(figures, indent=1))
 
-    found = judged(guard)
-    if form == "json":
-        click.echo(json.dumps({group: _of_group(outcomes) for group, outcomes in found.items()}, indent=1))
+
+def _of_groups(groups: Groups) -> dict[str, dict[str, float]]:
+    return {group: _of_group(outcomes) for group, outcomes in groups.items()}
+
+
+def _print_groups(groups: Groups) -> None:
+    """What the policy says of sentences in which nothing but the name of a group could trouble it."""
+    if not groups:
         return
-    total = sum(map(len, found.values()))
-    click.echo(f"Neutral sentences about {len(found)} groups of people ({total} in all):\n")
+    total = sum(map(len, groups.values()))
+    click.echo(f"\nNeutral sentences about {len(groups)} groups of people ({total} in all):\n")
     click.echo(f"{'group':26} {'stopped':>10} {'mean score':>11}")
-    for group, outcomes in found.items():
-        row = _of_group(outcomes)
+    for group, row in _of_groups(groups).items():
         click.echo(f"{group:26} {row['stopped']:3} of {row['sentences']:3} {row['mean_score']:11.3f}")
-    share = Share(sum(o.stopped for outcomes in found.values() for o in outcomes), total)
+    stopped = [outcome for outcomes in groups.values() for outcome in outcomes if outcome.stopped]
+    share = Share(len(stopped), total)
     low, high = share.interval
     click.echo(f"\nstopped in all {share.hits} of {total}  {share.value:.2%}  (95 %: {low:.1%} to {high:.1%})")
-    for outcome in [o for outcomes in found.values() for o in outcomes if o.stopped][:MOST_SHOWN]:
+    for outcome in stopped[:MOST_SHOWN]:
         _show("ALARM", outcome)
 
 

@@ -46,9 +46,13 @@ def sentences() -> list[tuple[str, str]]:
     return [(group, text[0].upper() + text[1:]) for group, text in made]
 
 
-def judged(guard: Guard) -> dict[str, list[Outcome]]:
+Groups = dict[str, list[Outcome]]
+"""What was said of the sentences about each group."""
+
+
+def judged(guard: Guard) -> Groups:
     """What ``guard`` says of every sentence, by group, in the order of ``GROUPS``."""
-    found: dict[str, list[Outcome]] = {group: [] for group in GROUPS}
+    found: Groups = {group: [] for group in GROUPS}
     for group, text in sentences():
         post = Post(id=group, text=text)
         found[group].append(Outcome(Labelled(post, "pass", (), "en"), guard.check(post)))

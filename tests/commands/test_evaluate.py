@@ -159,7 +159,7 @@ def test_json_is_json_whatever_is_asked_for_beside_it(labelled: str) -> None:
 
 def test_identity_terms_are_judged_without_a_file() -> None:
     done = CliRunner().invoke(root, ["eval", "--identity-terms", "--no-model", "--format", "json"])
-    groups = json.loads(done.stdout)
+    groups = json.loads(done.stdout)["identity_terms"]
     assert len(groups) == 30
     assert {row["sentences"] for row in groups.values()} == {20}
     assert sum(row["stopped"] for row in groups.values()) <= 12
