@@ -6,6 +6,7 @@ from typing import Any
 from flows import wording
 from flows.case import Case
 from flows.freezing import Stopped
+from flows.gravity import MOST
 from flows.incident import CheckIn, Noun
 from flows.llm.hearing import InWords
 from flows.outgoing import IN_OUTBOX, Draft, Publication, lies_in_outbox
@@ -53,7 +54,7 @@ def _acknowledged(done: Acknowledged) -> list[str]:
     return [
         *([f"Called: {visible(done.called)}"] if done.called else []),
         *(f"{f['code']} {f['message']}" for f in done.findings),
-        f"How grave: {done.level} ({done.total} of 12).",
+        f"How grave: {done.level} ({done.total} of {MOST} points).",
         *(f"- {p.name}: {p.points} of 3. {p.why}" for p in done.points),
         done.strategy,
     ]

@@ -4,35 +4,19 @@ The clusters are those of Coombs' Situational Crisis Communication Theory; what 
 always preventable. The severity is a sum that is shown, not a measurement: it says how many people must know today.
 """
 
-from typing import Literal
-
 from flows.case import Case
+from flows.gravity import MOST, Gravity, Level, Points, weighed
 from flows.incident import Json, Noun
 from flows.llm.evidence import Cited, unmarked
 from flows.llm.naming import Named, named
 from flows.plan import Responsibility
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
-from guard.model import Finding, Verdict
+from guard.model import Finding
 
 STEP = "acknowledge"
 TITLE = "Say what was done, and how grave it is"
 
-Level = Literal["low", "medium", "high", "critical"]
-
-LEVELS: tuple[tuple[int, Level], ...] = ((9, "critical"), (6, "high"), (3, "medium"), (0, "low"))
-"""From how many points on an incident is how grave."""
-
-REACH = ((1_000_000, 3), (100_000, 2), (10_000, 1))
-SPREAD = ((1_000, 3), (100, 2), (10, 1))
-"""From how many followers, or replies, on there are how many points."""
-
-GRAVE = frozenset(
-    "tragedy_exploitation hate_or_slur violence_or_threat self_harm dangerous_challenge personal_data "
-    "secret_credential stereotype sexism ableism religious_insensitivity".split()
-)
-"""Kinds of mishaps that hurt people rather than taste."""
-HARMLESS = frozenset("unfinished_draft ai_boilerplate broken_or_unsafe_link platform guard".split())
 ACCIDENTS = frozenset("unfinished_draft ai_boilerplate broken_or_unsafe_link wrong_account secret_credential".split())
 """Kinds of mishaps that nobody means."""
 
@@ -41,14 +25,6 @@ STRATEGY: dict[Responsibility, str] = {
     "accidental": "Take responsibility for the slip, say what it was, and say how it will not happen again.",
     "victim": "Say what happened to you, warn and protect the people who may be hurt, and say sorry that they were.",
 }
-
-
-class Points(Noun):
-    """One summand of the severity: how many points, of at most three, and why."""
-
-    name: str
-    points: int
-    why: str
 
 
 class Acknowledged(Noun):
@@ -72,7 +48,7 @@ class Acknowledged(Noun):
     @property
     def total(self) -> int:
         """The sum of the points, at most twelve."""
-        return sum(each.points for each in self.points)
+        return Gravity(points=self.points).total
 
 
 def acknowledge(case: Case) -> Acknowledged:
@@ -82,11 +58,17 @@ def acknowledge(case: Case) -> Acknowledged:
     kinds = tuple(dict.fromkeys(finding.category for finding in serious))
     given = case.mishap.responsibility
     responsibility: Responsibility = given or ("accidental" if kinds and ACCIDENTS.issuperset(kinds) else "preventable")
-    points = _points(case, verdict, kinds, responsibility)
-    level = next(level for least, level in LEVELS if sum(p.points for p in points) >= least)
+    shown = tuple(_shown(finding) for finding in serious)
+    gravity = weighed(
+        shown,
+        followers=case.mishap.audience_size,
+        responsibility=responsibility,
+        replies=case.found(CONTAIN, Contained).replies,
+    )
+    points, level = gravity.points, gravity.level
     words = named(case, verdict, [f"How grave: {level}.", *(f"{p.name}: {p.points} of 3. {p.why}" for p in points)])
     done = Acknowledged(
-        findings=tuple(_shown(finding) for finding in serious),
+        findings=shown,
         kinds=kinds,
         offended=tuple(dict.fromkeys(group for finding in serious for group in finding.offended)),
         responsibility=responsibility,
@@ -100,7 +82,10 @@ def acknowledge(case: Case) -> Acknowledged:
     )
     case.casebook.incidents.move(case.name, "acknowledged", by=case.by, now=case.now)
     case.tell(
-        "severity", f"Weighed the incident: {level}.", {"points": {p.name: p.points for p in points}}, key="severity"
+        "severity",
+        f"Weighed the incident: {level}, {gravity.total} of {MOST} points.",
+        {"points": {p.name: p.points for p in points}},
+        key="severity",
     )
     return done
 
@@ -119,48 +104,12 @@ def _shown(finding: Finding) -> Json:
     }
 
 
-def _points(case: Case, verdict: Verdict, kinds: tuple[str, ...], responsibility: Responsibility) -> tuple[Points, ...]:
-    followers, replies = case.mishap.audience_size, case.found(CONTAIN, Contained).replies
-    return (
-        Points(
-            name="reach",
-            points=_by_size(followers or 0, REACH),
-            why=f"{followers:,} follow the account."
-            if followers is not None
-            else "Nobody has said how many follow the account: counted as few.",
-        ),
-        Points(name="harm", points=_harm(verdict, kinds), why=_harm_said(verdict, kinds)),
-        Points(
-            name="intent",
-            points={"preventable": 2, "accidental": 1, "victim": 0}[responsibility],
-            why=f"It counts as {responsibility}.",
-        ),
-        Points(name="spread", points=_by_size(replies, SPREAD), why=f"{replies:,} replies were kept."),
-    )
-
-
-def _by_size(size: int, steps: tuple[tuple[int, int], ...]) -> int:
-    return next((points for least, points in steps if size >= least), 0)
-
-
-def _harm(verdict: Verdict, kinds: tuple[str, ...]) -> int:
-    if not GRAVE.isdisjoint(kinds):
-        return 3 if verdict.decision == "block" else 2
-    return 0 if not kinds or HARMLESS.issuperset(kinds) else 1
-
-
-def _harm_said(verdict: Verdict, kinds: tuple[str, ...]) -> str:
-    if not kinds:
-        return "The guard's rules find nothing in the text: the harm must be told by the people it hurt."
-    named = ", ".join(kind.replace("_", " ") for kind in kinds)
-    return f"The guard names {named}, and would have said {verdict.decision}."
-
-
 def _brief(
     case: Case, findings: list[Finding], points: tuple[Points, ...], level: Level, responsibility: Responsibility
 ) -> str:
     """One page for people who have two minutes."""
     incident, mishap = case.incident, case.mishap
+    total = Gravity(points=points).total
     when = f" on {incident.published_at:%-d %B %Y at %H:%M} UTC" if incident.published_at else ""
     what = [f"- {finding.message} ({finding.code}: “{finding.quote}”)" for finding in findings]
     lines = [
@@ -176,7 +125,7 @@ def _brief(
             else ["The guard's rules find nothing wrong in its words.", ""]
         ),
         *(["**What we were told**", _quoted(mishap.report), ""] if mishap.report else []),
-        f"**How grave: {level}** ({sum(p.points for p in points)} of 12 points; what is known now, not a measurement)",
+        f"**How grave: {level}** ({total} of {MOST} points; what is known now, not a measurement)",
         "",
         *(f"- {p.name}: {p.points} of 3. {p.why}" for p in points),
         "",
