@@ -22,7 +22,7 @@ class Texts(Struct, frozen=True, gc=False):
     texts: tuple[str, ...]
 
 
-class Read(Struct, frozen=True, gc=False):
+class Read(Struct):
     """What was found in a batch: a judgement for each text, what copies are found by, and the own words of those who
     are offended, in order.
     """
@@ -30,6 +30,10 @@ class Read(Struct, frozen=True, gc=False):
     judged: list[Judgement]
     marks: Marks
     own: list[str]
+
+    def forget(self) -> None:
+        """Let go of it all: a flow may keep what its tasks gave for as long as it lasts."""
+        self.judged, self.marks, self.own = [], marks(()), []
 
 
 def read(batch: Texts, maker: Maker, post: str) -> Read:

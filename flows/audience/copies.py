@@ -101,9 +101,9 @@ _hashes: dict[str, int] = {}
 def _cut(text: str) -> list[int]:
     words = _WORD.findall(_NOISE.sub(" ", text.lower()))
     if len(_hashes) > 300_000:
-        _hashes.clear()
-    known = _hashes
-    return [known[w] if w in known else known.setdefault(w, crc32(w.encode("utf-8", "replace"))) for w in words]
+        _hashes.clear()  # another thread may be looking words up: nothing below needs them to stay
+    known = _hashes.get
+    return [known(word) or _hashes.setdefault(word, crc32(word.encode("utf-8", "replace"))) for word in words]
 
 
 def _bands(near: Signatures) -> NDArray[np.uint64]:

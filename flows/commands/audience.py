@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guard.errors import CheckIncomplete, InputError
+from guard.errors import InputError
 from guard.model import Post
 
 if TYPE_CHECKING:
     from flows.audience import Audience
     from flows.platforms.base import Reply
     from flows.replies import RepliesFile
-
-LATER = (
-    "{name}: replies are read on this machine's threads in this version; Dask and Ray come later. Leave --runner out."
-)
 
 NO_LOOK = "this is no earlier look at replies."
 LOOK = "Give a file that guard audience ... --format json has printed."
@@ -34,9 +30,7 @@ LOOK = "Give a file that guard audience ... --format json has printed."
 @click.option(
     "--runner",
     type=click.Choice(["threads", "dask", "ray"]),
-    default="threads",
-    show_default=True,
-    help="What reads the replies.",
+    help="Share the reading of many replies among workers of Prefect; without it, this program reads alone.",
 )
 @click.option("--account", default="", metavar="HANDLE", help="Your own account; what it wrote is left out.")
 @click.option("--show-names", is_flag=True, help="Show how accounts are called. Keep that to yourself.")
@@ -48,7 +42,7 @@ def command(
     html: str | None,
     since: str | None,
     labels: str | None,
-    runner: str,
+    runner: str | None,
     account: str,
     show_names: bool,
 ) -> None:
@@ -61,18 +55,17 @@ def command(
     guard audience replies.jsonl --post post.txt
     guard audience replies.jsonl --post post.txt --html report.html
     guard audience replies.jsonl --post post.txt --labels labels.jsonl
+    guard audience replies.jsonl --post post.txt --runner dask
     guard audience replies.jsonl --post post.txt --format json > monday.json
     guard audience replies.jsonl --post post.txt --since monday.json
 
     \b
     Exit codes: 0 all replies were read; 2 the input is wrong, or some lines could not be read.
     """
-    if runner != "threads":
-        raise CheckIncomplete(LATER.format(name=f"--runner {runner}"))
     for written in filter(None, (labels, html)):
         _refuse_own(written, replies, post_file)
     post, earlier = _post(post_file), _earlier(since)
-    found, source = _analysed(replies, post, account)
+    found, source = _analysed(replies, post, account, runner)
     if labels:
         _write_labels(labels, found)
     changes = _changes(earlier, found, since)
@@ -83,13 +76,18 @@ def command(
         sys.exit(_complain(source))
 
 
-def _analysed(path: str, post: Post, account: str) -> "tuple[Audience, RepliesFile]":
-    from flows.audience import analyse
+def _analysed(path: str, post: Post, account: str, runner: Any) -> "tuple[Audience, RepliesFile]":
+    from flows.audience import MAKER, analyse, by_others
     from flows.replies import RepliesFile
 
-    source = RepliesFile(path)
+    source, findings = RepliesFile(path), _findings(post)
     with _counted(source) as read:
-        return analyse(read, post=post.text, findings=_findings(post), account=account), source
+        if runner is None:
+            return analyse(read, post=post.text, findings=findings, account=account), source
+        from flows.audience.together import Crew, analyse_together
+
+        crew = Crew(runner, MAKER)
+        return analyse_together(by_others(read, account), crew, post=post.text, findings=findings), source
 
 
 def _findings(post: Post) -> list[dict[str, Any]]:

@@ -88,8 +88,6 @@ def test_bad_lines_are_told_and_the_others_read(run):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--runner", "dask"], "come later"),
-        (["--runner", "ray"], "come later"),
         (["--post", "nowhere.txt"], "nowhere.txt"),
         (["--labels", "nowhere/labels.jsonl"], "cannot be written"),
     ],
