@@ -19,7 +19,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-recovery screens test test-browser test-heavy test-llama check lint generate compile bench bench-model bench-recovery pins clean
+.PHONY: help setup demo demo-recovery screens test test-browser test-heavy test-llama check lint generate compile bench bench-model bench-audience bench-recovery pins clean
 
 help: ## list what can be done here
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -88,6 +88,10 @@ bench: compile ## measure cold start and speed beside other tools
 bench-model: compile ## measure the own model beside other readers (DATA=folder, PIPELINE=folder of a PyTorch model)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[bench]'
 	@$(BIN)/python tests/benchmarks/model_peers.py $(DATA) $(if $(PIPELINE),--pipeline $(PIPELINE))
+
+bench-audience: compile ## measure what reading up to 1,000,000 replies costs, and threads, Dask and Ray beside each other
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[dask,dev,ray]'
+	@$(BIN)/python tests/benchmarks/audience_scale.py
 
 bench-recovery: compile ## measure what a recovery costs on Prefect, and 1,000 incidents' check-ins on PostgreSQL
 	@$(BIN)/python tests/benchmarks/recovery_cost.py
