@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.audience import belonging
 from flows.audience.phrasebook import Found, Phrasebook, load, phrases_of
@@ -52,28 +52,51 @@ class PhraseReader:
 
     def read(self, texts: Sequence[str]) -> list[Judgement]:
         """One judgement a text."""
-        return [self._judged(text) for text in texts]
+        return [self.hear(text).judgement for text in texts]
 
-    def _judged(self, text: str) -> Judgement:
+    def hear(self, text: str) -> "Heard":
+        """The judgement about one text, with everything that it stands on."""
         speech = Speech(text, self._spell, self._post)
-        wants = _demand(speech, self._asking.find(speech))
-        found = self._book.find(speech)
-        scores = _scores(speech, found)
+        asked = self._asking.find(speech)
+        wants = _demand(speech, asked)
+        plain = _scores(speech, self._book.find(speech))
         groups = belonging.groups(speech)
+        scores = dict(plain)
         _weigh(scores, speech, wants, groups)
-        stance, confidence = _decided(scores, speech)
-        heard = stance in {"offended", "question", "neutral"}
-        hurt = stance == "offended" or (stance == "neutral" and wants is not None)
-        return Judgement(
-            stance=stance,
-            confidence=confidence,
-            demand=wants if heard and (stance != "neutral" or wants == "explain" or scores["offended"] > 0) else None,
-            speaks_for=groups.own if hurt else (),
-            names=groups.named if hurt else (),
-            language=next(iter(speech.languages), "und"),
-            news=scores["news"] > 0,
-            strength=round(min(1.0, scores["offended"] / 12), 2) if hurt else 0.0,
-        )
+        judgement = _judged(scores, speech, wants, groups)
+        return Heard(speech, tuple(asked), wants, plain, scores, groups, judgement)
+
+
+class Heard(NamedTuple):
+    """One text with what its phrases say: what is asked for (also what is denied), and the evidence for each stance.
+
+    ``plain`` is the evidence of the phrases and emoji alone, ``scores`` after demand, belonging, irony and questions
+    told on it.
+    """
+
+    speech: Speech
+    asked: tuple[Found, ...]
+    wants: Demand | None
+    plain: dict[str, float]
+    scores: dict[str, float]
+    groups: belonging.Groups
+    judgement: Judgement
+
+
+def _judged(scores: dict[str, float], speech: Speech, wants: Demand | None, groups: belonging.Groups) -> Judgement:
+    stance, confidence = _decided(scores, speech)
+    heard = stance in {"offended", "question", "neutral"}
+    hurt = stance == "offended" or (stance == "neutral" and wants is not None)
+    return Judgement(
+        stance=stance,
+        confidence=confidence,
+        demand=wants if heard and (stance != "neutral" or wants == "explain" or scores["offended"] > 0) else None,
+        speaks_for=groups.own if hurt else (),
+        names=groups.named if hurt else (),
+        language=next(iter(speech.languages), "und"),
+        news=scores["news"] > 0,
+        strength=round(min(1.0, scores["offended"] / 12), 2) if hurt else 0.0,
+    )
 
 
 def _scores(speech: Speech, found: Iterable[Found]) -> dict[str, float]:

@@ -97,6 +97,16 @@ class Speech:
         return _PAUSE.search(self.raw, self.ends[first], self.starts[last]) is not None
 
     @property
+    def own(self) -> list[str]:
+        """The words without those that are quoted from the post."""
+        return [word for place, word in enumerate(self.words) if place not in self._quoted]
+
+    @property
+    def has_quotation(self) -> bool:
+        """Say whether a part of the post is repeated."""
+        return bool(self._quoted)
+
+    @property
     def own_words(self) -> int:
         """How many words are the author's own, emoji left out."""
         return len(self.words) - len(self._quoted) - sum(self.emoji.values())
