@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flows.platforms.base import Reply
     from flows.replies import RepliesFile
 
+TOLD_EVERY = 100
+"""Replies after which the bar moves."""
 NO_LOOK = "this is no earlier look at replies."
 LOOK = "Give a file that guard audience ... --format json has printed."
 
@@ -135,13 +137,16 @@ def _counted(source: "RepliesFile") -> "Iterator[Iterator[Reply]]":
 
 
 def _told(source: "RepliesFile", progress: Any, task: Any) -> "Iterator[Reply]":
-    for reply in source:
+    for number, reply in enumerate(source, 1):
         yield reply
-        progress.advance(task)
-    progress.update(task, description="comparing them with each other")
+        if number % TOLD_EVERY == 0:
+            progress.update(task, completed=number)
+    progress.update(task, completed=source.read, total=source.read, description="comparing them with each other")
 
 
 def _lines(path: str) -> int | None:
+    if not os.path.isfile(path):  # what can be read only once is not read for this
+        return None
     try:
         with open(path, "rb") as stream:
             return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b"")) or None

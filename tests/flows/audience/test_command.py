@@ -1,11 +1,14 @@
 """`guard audience` as people call it."""
 
+import io
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
 
-from flows.commands.audience import command
+from flows.commands.audience import _counted, _lines, command
+from flows.replies import RepliesFile
 from guard.errors import GuardError
 
 LINES = [
@@ -102,3 +105,31 @@ def test_labels_never_overwrite_the_replies(run, tmp_path):
     done = run("--labels", str(tmp_path / "replies.jsonl"))
     assert isinstance(done.exception, GuardError)
     assert len((tmp_path / "replies.jsonl").read_text(encoding="utf-8").splitlines()) == len(LINES)
+
+
+class Terminal(io.StringIO):
+    """Standard error that somebody looks at."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_bar_moves_where_somebody_looks(tmp_path, monkeypatch):
+    path = tmp_path / "replies.jsonl"
+    line = {"author": "anna", "created_at": "2026-03-02T09:10:00Z", "text": "Shame on you"}
+    path.write_text("".join(json.dumps({"id": n, **line}) + "\n" for n in range(250)), encoding="utf-8")
+    monkeypatch.setattr("sys.stderr", seen := Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    with _counted(RepliesFile(str(path))) as read:
+        assert len(list(read)) == 250
+    assert "comparing them with each other" in seen.getvalue()
+    assert "250 replies" in seen.getvalue()
+
+
+def test_no_bar_where_nobody_looks(run):
+    assert run().stderr == ""
+
+
+def test_what_can_be_read_only_once_is_not_read_for_the_bar(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert _lines(str(tmp_path / "pipe")) is None
