@@ -103,7 +103,7 @@ def _reach(followers: int | None) -> Points:
 
 def _harm(serious: Sequence[Mapping[str, Any]], answers: Answers | None) -> Points:
     """By what the guard says, or by what people say, whichever is worse."""
-    kinds = tuple(dict.fromkeys(str(finding["category"]) for finding in serious))
+    kinds = tuple(dict.fromkeys(str(finding.get("category", "trouble")) for finding in serious))
     stops = any(finding["severity"] == "block" for finding in serious)
     by_guard, by_people = _by_guard(kinds, stops=stops), _by_people(answers)
     why = [_guard_said(kinds, stops=stops), *([_people_said(answers)] if answers else [])]

@@ -24,6 +24,7 @@ def points(*args, **given):
     [
         ([], {}, (0, 0, 2, 0)),
         (ADVICE, {}, (0, 0, 2, 0)),
+        ([{"severity": "block"}], {}, (0, 1, 2, 0)),
         (TASTE, {"followers": 10_000, "responsibility": "accidental", "replies": 10}, (1, 1, 1, 1)),
         (BLOCKED, {"followers": 2_000_000, "replies": 5_000}, (3, 3, 2, 3)),
         (BLOCKED, {"responsibility": "victim", "replies": 99}, (0, 3, 0, 1)),
