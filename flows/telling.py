@@ -67,6 +67,7 @@ def heard_lines(done: Heard) -> list[str]:
         *(f"- {g.group}: {g.share:.0%} of them; see {', '.join(g.evidence[:3])}" for g in done.groups),
         *(f"They ask: {d['demand']} ({d['share']:.0%})" for d in done.demands[:3]),
         *(line for each in done.words for line in _in_words(each)),
+        *(f"Since the last look: {visible(change)}" for change in done.changes),
     ]
 
 
