@@ -205,6 +205,7 @@ def _facts(shown: Shown) -> dict[str, Any]:
         "summary": summary(found),
         "drawings": [_drawing(found, width) for width in (NARROW, WIDE)],
         "wave_names": WAVES,
+        "stance_names": STANCES,
         "stances": stances(found),
         "groups": groups(shown),
         "themes": themes(shown),
