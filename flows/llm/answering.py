@@ -9,6 +9,7 @@ from flows.llm import sources
 from flows.llm.answers import Asked, Questions
 from flows.llm.drafter import drafter
 from flows.llm.evidence import Evidence
+from flows.llm.tongues import language_of
 from flows.outgoing import MACHINE
 from flows.platforms.base import Reply
 
@@ -40,13 +41,14 @@ def suggested(case: Case, replies: Sequence[Reply], said: str = "") -> tuple[Sug
     sources.promises(evidence, case.casebook.remedies.of(case.name))
     if said:
         evidence.add("what we have said", said, "our apology", sign="A")
-    answer = asks.ask(QUESTIONS, Questions, evidence, key=key)
+    chosen = language_of(case, replies)
+    answer = asks.ask(QUESTIONS, Questions, evidence, key=key, language=chosen.tongue.name)
     if answer is None:
         return ()
     back = {ours: theirs for theirs, ours in asked.items()}
     made = [found for each in answer.questions if (found := _suggestion(case, each, evidence, back))]
     drafts = sum(each.draft is not None for each in made)
-    kept = f"questions kept: {len(made)}, with a draft of an answer: {drafts}"
+    kept = f"questions kept{chosen.told}: {len(made)}, with a draft of an answer: {drafts}"
     asks.tell(key, QUESTIONS, kept, evidence.dropped)
     return tuple(made)
 

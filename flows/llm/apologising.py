@@ -6,9 +6,7 @@ the promises that stand), and passes the apology rules and the guard. When three
 objections, the best of all, the one that the recovery wrote itself included, goes to a person with what is still open.
 """
 
-import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from flows.case import Case
 from flows.incident import Json, Noun
@@ -16,6 +14,7 @@ from flows.llm import sources
 from flows.llm.answers import Letter, Part, Sentence
 from flows.llm.drafter import Drafter, drafter
 from flows.llm.evidence import Evidence
+from flows.llm.tongues import Chosen, Tongue, language_of, promises, sounds_like
 from flows.outgoing import EVERYBODY
 from flows.platforms.base import Reply
 from flows.platforms.texts import count_graphemes
@@ -51,14 +50,14 @@ class Text(Noun):
 
     def is_open(self, evidence: Evidence) -> bool:
         """Say whether something is held against it that better words could meet."""
-        met = {NO_REPAIR} if not evidence.ids("D", "N") else set()
-        return bool(self.needs) or any(finding["code"] not in met for finding in self.findings)
+        return bool(self.needs) or self.weight(evidence) > (0, 0)
 
-    @property
-    def weight(self) -> tuple[int, int]:
-        """How much is held against it: blocks first."""
-        blocks = sum(finding["severity"] == "block" for finding in self.findings)
-        return blocks, len(self.findings) - blocks
+    def weight(self, evidence: Evidence) -> tuple[int, int]:
+        """How much is held against it that better words could meet: blocks first."""
+        met = {NO_REPAIR} if not evidence.ids("D", "N") else set()
+        severities = [finding["severity"] for finding in self.findings if finding["code"] not in met]
+        blocks = severities.count("block")
+        return blocks, len(severities) - blocks
 
 
 class Writer:
@@ -75,8 +74,10 @@ class Writer:
         """A text of a model that is no worse than our ``own``; ``None`` where there is none."""
         if self._asks is None:
             return None
-        best = self._best(self._asks, APOLOGY, self._evidence(), {"our_own_draft": own.text})
-        return best if best and best.weight <= own.weight else None
+        chosen = language_of(self._case, self._known.replies)
+        evidence = self._evidence()
+        best = self._best(self._asks, APOLOGY, evidence, {"our_own_draft": own.text}, chosen)
+        return best if best and best.weight(evidence) <= own.weight(evidence) else None
 
     def improved(self, draft: str, note: str) -> Text | None:
         """The ``draft`` changed as a person's ``note`` asks; what the draft and the note say counts as known."""
@@ -85,7 +86,8 @@ class Writer:
         evidence = self._evidence()
         evidence.add("the draft, which a person has before them", draft, "the draft", sign="N")
         evidence.add("the note of the person who asks for the change", note, "the note", sign="N")
-        return self._best(self._asks, IMPROVE, evidence, {"draft": draft, "note": note})
+        chosen = language_of(self._case, self._known.replies, draft=draft, note=note)
+        return self._best(self._asks, IMPROVE, evidence, {"draft": draft, "note": note}, chosen)
 
     def _evidence(self) -> Evidence:
         case, known = self._case, self._known
@@ -98,24 +100,33 @@ class Writer:
         sources.promises(evidence, case.casebook.remedies.of(case.name))
         return evidence
 
-    def _best(self, asks: Drafter, prompt: str, evidence: Evidence, given: dict[str, str]) -> Text | None:
+    def _best(
+        self, asks: Drafter, prompt: str, evidence: Evidence, given: dict[str, str], chosen: Chosen
+    ) -> Text | None:
         """Ask up to three times, telling each time what is held against the text before; the best text of all."""
         tried: list[Text] = []
         for number in range(1, ROUNDS + 1):
             told = {**given, "audience": self._told_audience(), **_objected(tried)}
-            answer = asks.ask(prompt, Letter, evidence, key=f"{self._key}.{number}", given=told)
+            answer = asks.ask(
+                prompt,
+                Letter,
+                evidence,
+                key=f"{self._key}.{number}",
+                given=told,
+                language=chosen.tongue.name,
+            )
             if answer is None:
                 break
             evidence.dropped.clear()
-            text = self._made(answer, evidence)
+            text = self._made(answer, evidence, chosen.tongue)
             is_open = text.is_open(evidence)
-            kept = f"round {number}, {'something is still open' if is_open else 'nothing more is held against it'}"
-            asks.tell(f"{self._key}.{number}", prompt, kept, evidence.dropped)
+            left = "something is still open" if is_open else "nothing more is held against it"
+            asks.tell(f"{self._key}.{number}", prompt, f"round {number}{chosen.told}, {left}", evidence.dropped)
             tried.append(text)
             if not is_open:
                 break
         whole = [text for text in reversed(tried) if not text.needs]
-        return min(whole, key=lambda text: text.weight, default=None)
+        return min(whole, key=lambda text: text.weight(evidence), default=None)
 
     def _told_audience(self) -> str:
         audience, longest = self._known.audience, longest_on(self._case)
@@ -123,8 +134,8 @@ class Writer:
         limit = f" It shows at most {longest} characters." if longest else ""
         return f"For {whom}, on {self._case.incident.platform}.{limit}"
 
-    def _made(self, answer: Letter, evidence: Evidence) -> Text:
-        kept = [each for each in answer.sentences if _is_kept(each, evidence, self._known)]
+    def _made(self, answer: Letter, evidence: Evidence, tongue: Tongue) -> Text:
+        kept = [each for each in answer.sentences if _is_kept(each, evidence, self._known, tongue)]
         text = " ".join(_ended(each.text) for each in kept)
         needs = (*_missing(kept, self._known, evidence), *_too_long(text, longest_on(self._case)))
         return Text(text=text, findings=tuple(self._judge(text)) if text else (), needs=needs)
@@ -147,14 +158,14 @@ def _objected(tried: Sequence[Text]) -> dict[str, str]:
 # --- what is kept of an answer ---------------------------------------------------------------------------------------
 
 
-def _is_kept(said: Sentence, evidence: Evidence, known: Known) -> bool:
+def _is_kept(said: Sentence, evidence: Evidence, known: Known, tongue: Tongue) -> bool:
     """Say whether a sentence stays, and count it when not."""
-    if why := _against(said, evidence, known):
+    if why := _against(said, evidence, known, tongue):
         evidence.drop(why)
     return not why
 
 
-def _against(said: Sentence, evidence: Evidence, known: Known) -> str:
+def _against(said: Sentence, evidence: Evidence, known: Known, tongue: Tongue) -> str:
     """Why a sentence cannot stay; empty when it can."""
     if said.part in FACTUAL or said.evidence:
         problem = evidence.problem(said, evidence.ids(*_SIGNS[said.part]))
@@ -162,22 +173,13 @@ def _against(said: Sentence, evidence: Evidence, known: Known) -> str:
         problem = evidence.problem(said.model_copy(update={"evidence": sorted(evidence.ids("P"))}))
     if problem:
         return problem
-    if (sign := _SOUNDS.get(said.part)) and not re.search(sign, said.text, re.IGNORECASE):
+    if not sounds_like(said.text, said.part, tongue):
         return "does not do what it is said to do"
-    if _promises().search(said.text) and not _cites(said, "D", "N"):
+    if promises(said.text, tongue) and not _cites(said, "D", "N"):
         return "promises what nobody has promised"
     if strangers(said.text, known):
         return "names people of whom no reply says that they were hurt"
     return ""
-
-
-_SOUNDS: dict[Part, str] = {
-    "act": r"\b(?:we|our|us)\b",
-    "responsibility": r"\bwrong|\bour (?:doing|fault|mistake|failure)|\bresponsib|\bshould (?:not|never) have",
-    "regret": r"\bsorry\b|\bapologi[sz]e",
-    "harm": r"\byou\b|\bhurt|\bharm|\bpain|\binsult|\bwound|\bmock|\bshame|\blet down|\bcost\b|\bhard\b",
-}
-"""By which words a sentence is known to be what it is said to be; drafts are in English."""
 
 
 _SIGNS: dict[Part, str] = {
@@ -230,13 +232,3 @@ def _too_long(text: str, longest: int | None) -> list[str]:
 
 def _ended(sentence: str) -> str:
     return sentence if sentence[-1:] in ".!?…" else f"{sentence}."
-
-
-@cache
-def _promises() -> re.Pattern[str]:
-    """Words by which something is promised or given; of the languages that the drafts are written in, English."""
-    return re.compile(
-        r"\bwe(?:'ll|’ll| will| shall| are going to| promise| commit| pledge)\b|\b(?:refund|compensat|reimburs|donat"
-        r"|voucher|discount|coupon|gift card|fired|dismissed|suspended|disciplin)",
-        re.IGNORECASE,
-    )

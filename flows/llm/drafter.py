@@ -50,19 +50,28 @@ class Drafter:
         self._gave_up = False
 
     def ask(
-        self, name: str, model: type[T], evidence: Evidence, *, key: str, given: Mapping[str, str] | None = None
+        self,
+        name: str,
+        model: type[T],
+        evidence: Evidence,
+        *,
+        key: str,
+        given: Mapping[str, str] | None = None,
+        **variables: str,
     ) -> T | None:
         """What a model answers to the prompt ``name``, going by ``evidence`` and what else it is ``given``.
 
-        ``key`` names the purpose within the incident: for each it is asked once, and told once.
+        ``key`` names the purpose within the incident: for each it is asked once, and told once. ``variables`` are those
+        of the prompt besides the mark, such as the ``language``.
         """
         prompt = prompts.load(name)
         if self._gave_up:
             self._tell_failure(key, prompt.label, "It was not asked, because it had just failed.")
             return None
         self._case.keep_hold()
+        texts = {**(given or {}), "evidence": evidence.told()}
         try:
-            said = self._case.once(f"llm.{key}", lambda _: self._asked(prompt, model, evidence, given or {}), Said)
+            said = self._case.once(f"llm.{key}", lambda _: self._asked(prompt, model, texts, variables), Said)
         except ClaimLost:
             self._tell_failure(key, prompt.label, "Another run is asking it right now.")
             return None
@@ -79,10 +88,11 @@ class Drafter:
         details = {"prompt": label, "model": self._endpoint.settings.model, "dropped": dict(sorted(dropped.items()))}
         self._case.tell("llm", f"Asked the language model ({label}): {kept}.{lost}", details, key=f"llm.{key}")
 
-    def _asked(self, prompt: prompts.Prompt, model: type[T], evidence: Evidence, given: Mapping[str, str]) -> Said:
+    def _asked(
+        self, prompt: prompts.Prompt, model: type[T], texts: Mapping[str, str], variables: Mapping[str, str]
+    ) -> Said:
         fence = Fence()
-        texts = {**given, "evidence": evidence.told()}
-        messages = [system(prompt.render(mark=fence.mark)), user(fence.around(**texts))]
+        messages = [system(prompt.render(mark=fence.mark, **variables)), user(fence.around(**texts))]
         outcome = self._endpoint.ask(
             messages,
             model,
