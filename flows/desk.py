@@ -26,7 +26,8 @@ class Desk:
     """Everything that the commands of the recovery share. ``addresses`` are those of the people who get alerts.
 
     ``endpoint`` is the language model that guard.toml names, where it may be asked for words. ``judges`` are the second
-    reader and the moderation endpoint that it names: they read what is meant to go out, after the rules.
+    reader and the moderation endpoint that it names: they read what is meant to go out, after the rules. ``run`` is
+    the run whose limit of tokens they share.
     """
 
     def __init__(  # noqa: PLR0913 - everything that there is to share
@@ -40,10 +41,22 @@ class Desk:
         addresses: Sequence[SecretStr] = (),
         endpoint: "Endpoint | None" = None,
         judges: Sequence[Judge] = (),
+        run: str = "",
     ) -> None:
         self.casebook, self.accounts, self.config = casebook, dict(accounts), config
         self.folder, self.clock, self.addresses = folder, clock, tuple(addresses)
-        self.endpoint, self.judges = endpoint, tuple(judges)
+        self.endpoint, self.judges, self._run = endpoint, tuple(judges), run
+
+    def costs(self) -> str:
+        """What the language model has cost since this desk was opened; empty where it had nothing to do."""
+        if not self._run or not self.config.llm.model:
+            return ""
+        from guard.llm.spending import Account
+
+        account = Account(self.config.llm, run=self._run)
+        spent, told = account.spent(), account.told(posts=False)
+        account.close()
+        return told if spent is None or spent.asked or spent.cached else ""
 
     def case(self, name: str, *, by: str) -> Case:
         """The incident ``name``, worked on by ``by``.
@@ -89,6 +102,7 @@ def desk(*, casebook: str | None = None, config: str | None = None, clock: Clock
             addresses=alert_addresses(brand),
             endpoint=models.endpoint,
             judges=models.judges,
+            run=models.run,
         )
     finally:
         models.close()
@@ -102,6 +116,7 @@ class Models(NamedTuple):
 
     endpoint: "Endpoint | None"
     judges: tuple[Judge, ...]
+    run: str
 
     def close(self) -> None:
         """Let go of connections and files."""
@@ -117,7 +132,8 @@ def models_of(config: Config, folder: str, key: SecretStr | None = None) -> Mode
     ``key`` opens the language model where neither the environment nor a keyring does. All share one limit of tokens.
     """
     run = secrets.token_hex(8)
-    return Models(endpoint_of(config, key, run), tuple(configured.judges(config, folder=folder, run=run, key=key)))
+    judges = configured.judges(config, folder=folder, run=run, key=key)
+    return Models(endpoint_of(config, key, run), tuple(judges), run)
 
 
 def endpoint_of(config: Config, key: SecretStr | None = None, run: str = "") -> "Endpoint | None":

@@ -60,6 +60,7 @@ async def office(clock: Clock = system_clock) -> AsyncIterator[Desk]:
             addresses=addresses,
             endpoint=models.endpoint,
             judges=models.judges,
+            run=models.run,
         )
     finally:
         models.close()

@@ -73,7 +73,7 @@ async def publish_post(post: PlannedPost) -> State[Any]:
                 problem = f"**That did not work: {error}**\n\n"
         if answer.outcome == "blocked":
             announcing.blocked(post.account, answer)
-        await _show(answer)
+        await _show(answer, desk.costs())
         return _state(desk, answer)
 
 
@@ -172,12 +172,14 @@ def _decide(desk: Desk, draft: QueuedPost, form: ApprovalForm) -> Answer:
 # --- what came out --------------------------------------------------------------------------------------------------
 
 
-async def _show(answer: Answer) -> None:
-    """What became of it, on the page of the run."""
+async def _show(answer: Answer, costs: str) -> None:
+    """What became of it, on the page of the run, and what the language model has cost."""
     if answer.number is None:
         return
     page = Page(runtime.flow_run.id, f"post-{answer.number}")
-    await page.markdown("outcome", f"{answer.said}\n\n{answer.fix}".strip(), "What became of the post")
+    await page.markdown(
+        "outcome", f"{answer.said}\n\n{answer.fix}\n\n{costs[:1].upper()}{costs[1:]}".strip(), "What became of the post"
+    )
 
 
 ENDS: dict[Outcome, tuple[Callable[..., State[Any]], str, str]] = {

@@ -21,7 +21,10 @@ CONFIG = click.option("--config", metavar="FILE", help="Use this guard.toml  [de
 
 
 def at_desk(command: Callable[..., int]) -> Callable[..., int]:
-    """Add --casebook and --config, open for the command (as ``at``) the desk that they name, close it afterwards."""
+    """Add --casebook and --config, open for the command (as ``at``) the desk that they name, close it afterwards.
+
+    What a language model has cost meanwhile is told.
+    """
 
     @CASEBOOK
     @CONFIG
@@ -30,7 +33,11 @@ def at_desk(command: Callable[..., int]) -> Callable[..., int]:
         from flows.desk import desk
 
         with desk(casebook=casebook, config=config) as at:
-            return command(at=at, **given)
+            try:
+                return command(at=at, **given)
+            finally:
+                if costs := at.costs():
+                    click.echo(f"guard: {costs}", err=True)
 
     return opened
 

@@ -59,13 +59,13 @@ class Account:
             return self._ledger().spent()
         return None
 
-    def told(self) -> str:
-        """What this run has cost so far, in a sentence with the limits."""
+    def told(self, *, posts: bool = True) -> str:
+        """What this run has cost so far, in a sentence with the limits; ``posts``: it was asked about posts alone."""
         spent = self.spent()
         if spent is None:
             return "the language model's costs could not be written down."
         said = [
-            f"asked about {spent.asked:,} {_posts(spent.asked)}",
+            f"asked about {_counted(spent.asked, 'post')}" if posts else f"asked {_counted(spent.asked, 'question')}",
             *([f"{spent.failed:,} of them without an answer"] if spent.failed else []),
             *([f"{spent.cached:,} answers from earlier"] if spent.cached else []),
         ]
@@ -103,5 +103,5 @@ def _of(limit: int) -> str:
     return f" of {limit:,}" if limit else ""
 
 
-def _posts(number: int) -> str:
-    return "post" if number == 1 else "posts"
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from pydantic import SecretStr
 
 from flows.answers import Approver
+from flows.commands.publish import command
 from flows.desk import models_of
 from flows.dispatch import send_due
 from flows.everyday import release, submit
@@ -139,3 +141,19 @@ def test_the_key_stands_nowhere(office, reader):
     kept = office.casebook.drafts.get(queued.draft)
     assert KEY not in json.dumps([queued.model_dump(mode="json"), kept.model_dump(mode="json")]) + repr(answer)
     assert KEY not in repr(office.desk.__dict__) + repr([vars(judge) for judge in office.desk.judges])
+
+
+def test_what_it_cost_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GUARD_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "post.txt").write_text(CLEAN)
+    with Scripted(quiet) as server:
+        (tmp_path / "guard.toml").write_text(f'[llm]\nmodel = "m"\nbase_url = "{server.url}"\nask = "always"\n')
+        done = CliRunner().invoke(command, ["post.txt", "--to", "main", "--by", "Ana"], standalone_mode=False)
+        listed = CliRunner().invoke(command, ["--list"], standalone_mode=False)
+    assert (done.return_value, listed.return_value) == (0, 0)
+    told = "guard: the language model was asked 1 question"
+    assert told in done.stderr
+    assert "120 tokens of 2,000,000 in this run" in done.stderr
+    assert told not in done.stdout
+    assert "language model" not in listed.stderr
