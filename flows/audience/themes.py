@@ -7,14 +7,13 @@ out, because they say that people are angry and not about what. The same texts a
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from flows.audience.phrasebook import load
+from flows.audience.labels import Labels, stop_words
 
 SEED = 2011
 FITTED = 20_000
@@ -31,24 +30,9 @@ SAME = 0.75
 SMALLEST_SHARE = 0.02
 LABELLED_FROM = 1500
 """Texts of a theme that its label is sought in."""
-LONGEST_LABEL = 6
-"""Words."""
 KEYWORDS, EXAMPLES = 6, 5
 FREQUENT, LETTERS = 400, 4
 """So many of the most frequent words of so many letters are counted, so that a later look can compare."""
-
-COMMON = frozenset(
-    "disgusting offensive shame shameful insensitive apologise apologize apology sorry delete remove post tweet "
-    "ad brand company please people really never ever again wtf fuck fucking shit like know think thing things "
-    "say said get got make makes made would could should joke boycott stop dare funny seriously unacceptable "
-    "disrespectful insulting wrong bad going want need right take come go let see even still back don't can't "
-    "isn't i'm it's you're that's didn't ought honestly sense look hey mate stuff lol ok okay way anything "
-    "nothing something everything someone anyone nobody somebody everyone feel felt feeling read reading today "
-    "yesterday lost lose unbelievably believe cannot wow omg smh yikes ashamed fuming angry respect hope thought "
-    "idea buy order money shop account companies page media social use used using put good great vergüenza asco "
-    "borren honte honteux supprimez widerlich löscht vergonha apaguem vergogna cancellate is was are am".split()
-)
-"""Words of every storm."""
 
 _WORD = r"(?u)[^\W\d_]+(?:'(?:t|s|re|ll|ve|m|d))?"
 
@@ -86,7 +70,7 @@ def frequent(texts: Iterable[str]) -> dict[str, int]:
 
     Handles are no such words, and neither is what a single person writes.
     """
-    stop, word, handle = _stop_words(), re.compile(_WORD), re.compile(r"@\w{1,100}")
+    stop, word, handle = stop_words(), re.compile(_WORD), re.compile(r"@\w{1,100}")
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update({*word.findall(handle.sub(" ", text.lower()).replace("’", "'"))})
@@ -104,7 +88,7 @@ class _Model:
         self.fitted = False
         self._vectorizer = TfidfVectorizer(
             token_pattern=_WORD,
-            stop_words=sorted({token for word in _stop_words() for token in re.findall(_WORD, word)}),
+            stop_words=sorted({token for word in stop_words() for token in re.findall(_WORD, word)}),
             ngram_range=(1, 2),
             min_df=2 if len(texts) < 2000 else max(3, len(texts) // 2000),
             max_df=0.5,
@@ -181,72 +165,13 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def _labelled(found: list[tuple[int, tuple[int, ...]]], texts: Sequence[str], model: _Model) -> list[Theme]:
     samples = [[texts[place] for place in members[:LABELLED_FROM]] for _, members in found]
-    counts = [_phrases(sample) for sample in samples]
+    labels = Labels(samples)
     made, taken = [], set[str]()
     for at, (_, members) in enumerate(found):
         rest = [text for other, sample in enumerate(samples) if other != at for text in sample[:300]]
         keywords = model.keywords(samples[at], rest)
-        label = _label(at, counts, [len(sample) for sample in samples], keywords)
+        label = labels.of(at, keywords)
         label = label if label not in taken else ", ".join(keywords[:3])
         taken.add(label)
         made.append(Theme(label=label, keywords=keywords, members=members))
     return [theme for theme in made if theme.keywords]
-
-
-def _phrases(texts: Iterable[str]) -> Counter[tuple[str, ...]]:
-    """In how many texts each run of two to six words stands."""
-    from guard.text.fold import fold
-    from guard.text.tokens import tokenise
-
-    counts: Counter[tuple[str, ...]] = Counter()
-    for text in texts:
-        words = [word for word in tokenise(text, fold(text)).words if word[0].isalpha()][:40]
-        runs = {
-            tuple(words[at : at + size]) for size in range(2, LONGEST_LABEL + 1) for at in range(len(words) - size + 1)
-        }
-        counts.update(runs)
-    return counts
-
-
-def _label(at: int, counts: list[Counter[tuple[str, ...]]], sizes: list[int], keywords: Sequence[str]) -> str:
-    """The phrase that most of these texts and few others share, and that holds a keyword; else the keywords."""
-    marking = {word for keyword in keywords for word in keyword.split()}
-    enough = max(2, round(0.04 * sizes[at]))
-    best, most = "", 0.0
-    for run, times in counts[at].items():
-        if times < enough or marking.isdisjoint(run) or run[-1] in _dangling() or run[0] in _DANGLING_FIRST:
-            continue
-        others = sum(counts[other][run] / sizes[other] for other in range(len(counts)) if other != at)
-        share = times / sizes[at]
-        content = sum(word not in _stop_words() or word in COMMON for word in run)
-        score = (share - others) * (content + 0.4 * len(run)) if content > 1 else 0.0
-        if score > 0 and (score, " ".join(run)) > (most, best):
-            best, most = " ".join(run), score
-    return _sentence(best) if best else _sentence(", ".join(keywords[:3]))
-
-
-_DANGLING_FIRST = frozenset("and or but than that of to is are was were 's be s t de of que et und e".split())
-
-
-@cache
-def _dangling() -> frozenset[str]:
-    """Words that no label ends in."""
-    from guard.text.language import SMALL_WORDS
-
-    return frozenset(
-        word for language in ("en", "es", "fr", "de", "pt", "it") for word in SMALL_WORDS[language].split()
-    )
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    from guard.text.language import SMALL_WORDS
-
-    sets = load("stance_en")["sets"]
-    feelings = {word for name in ("bad", "very", "post") for word in sets[name]}
-    small = {word for language in ("en", "es", "fr", "de", "pt", "it") for word in SMALL_WORDS[language].split()}
-    return frozenset(small | COMMON | feelings)

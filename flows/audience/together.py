@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from importlib import import_module
 from typing import Any, Literal
 
@@ -56,7 +57,6 @@ def analyse_together(replies: Iterable[Reply], crew: Crew, *, post: str, finding
         RecoveryError: the workers, or the Prefect server that they report to, cannot be reached.
     """
     count = crew.workers or os.cpu_count() or 1
-    runner = _RUNNERS[crew.runner](count)
     study = Study(reader_for(crew.maker, post).name, findings=findings)
 
     def work(submit: Callable[[Texts], Any]) -> None:
@@ -64,7 +64,8 @@ def analyse_together(replies: Iterable[Reply], crew: Crew, *, post: str, finding
             study.add(batch, found)
             found.forget()
 
-    _in_a_flow(runner, work, crew.maker, post)
+    with _surroundings(QUIET):  # before Prefect is imported: it looks at them then
+        _in_a_flow(_RUNNERS[crew.runner](count), work, crew.maker, post)
     return study.result()
 
 
@@ -89,17 +90,24 @@ def _in_a_flow(runner: Any, work: Callable[[Callable[[Texts], Any]], None], make
     from prefect.cache_policies import NO_CACHE
     from prefect.exceptions import PrefectException
 
-    def read_replies() -> None:
-        work(lambda texts: reading.submit(texts, maker, post))
-
     reading = task(name="read replies", persist_result=False, cache_policy=NO_CACHE, retries=1)(read)
     named = flow(name="read replies", task_runner=runner, persist_result=False, validate_parameters=False)
-    reads = named(read_replies)
+    token = _WORK.set(lambda: work(lambda texts: reading.submit(texts, maker, post)))
     try:
-        with _surroundings(QUIET), _server():
-            reads()
+        with _server():
+            named(_do_the_work)()
     except (httpx.HTTPError, PrefectException) as error:
         raise RecoveryError(f"The workers' Prefect server does not answer ({error}). {ALONE}") from error
+    finally:
+        _WORK.reset(token)
+
+
+_WORK: ContextVar[Callable[[], None]] = ContextVar("work")
+"""What the flow has to do. It goes to the workers with all that it holds, so it must not hold the replies."""
+
+
+def _do_the_work() -> None:
+    _WORK.get()()
 
 
 @contextmanager
