@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from guard.cli import root
-from tests.llm.scripted import Said, Scripted, reading, seen
+from tests.llm.scripted import Said, Scripted, reading, section, seen
 
 QUIET = "We open at six tomorrow."
 BLOCKED = "Earthquake sale: 20% off all boots, shop now"
@@ -22,9 +22,7 @@ def desk(tmp_path, monkeypatch):
     monkeypatch.setenv("GUARD_CACHE_DIR", str(tmp_path / "cache"))
 
     def run(*arguments, url="http://127.0.0.1:9/v1", text=QUIET, **llm):
-        known = {"model": "m", "base_url": url, "ask": "always", "timeout_seconds": 60, **llm}
-        lines = [f"{name} = {json.dumps(value)}" for name, value in known.items()]
-        (tmp_path / "guard.toml").write_text("[llm]\n" + "\n".join(lines) + "\n")
+        (tmp_path / "guard.toml").write_text(section(url, **{"ask": "always", "timeout_seconds": 60, **llm}))
         if isinstance(text, str):
             (tmp_path / "post.txt").write_text(text)
         return CliRunner().invoke(root, ["check", "post.txt", *arguments])
@@ -104,7 +102,7 @@ def test_the_key_comes_from_the_environment_and_is_shown_nowhere(desk, monkeypat
 def test_what_is_sent_is_shown(desk):
     with Scripted(lambda _: reading()) as server:
         result = desk("--explain-llm", "--format", "jsonl", url=server.url)
-        assert f"--- sent to {server.url}, model m" in result.stderr
+        assert f"--- sent to {server.url}, model scripted" in result.stderr
         assert server.asked[0]["messages"][1]["content"] in result.stderr
         assert "answered before, so nothing is sent" in desk("--explain-llm", url=server.url).stderr
     assert verdict(result)["decision"] == "pass"

@@ -1,7 +1,6 @@
 """`guard eval --llm`: versions of the second reader's prompt on labelled posts, with cost and latency."""
 
 import json
-import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -10,9 +9,7 @@ import prompts
 from guard.commands.evaluate import command
 from guard.comparing import Costs
 from guard.errors import CheckIncomplete, InputError
-from prompts import history
-from prompts.__main__ import record
-from tests.llm.scripted import Said, Scripted, part, reading, seen
+from tests.llm.scripted import Said, Scripted, part, reading, section, seen
 
 ROWS = [
     {"id": "a", "text": "Free toasters while the town mourns.", "decision": "block", "categories": ["tone_deaf"]},
@@ -27,23 +24,6 @@ def labelled(tmp_path, monkeypatch):
     path = tmp_path / "labelled.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
     return str(path)
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """The prompts that ship, where the reader has one more version."""
-    here = shutil.copytree(prompts.FOLDER, tmp_path / "prompts")
-    path = here / "guard" / "second-reader.md"
-    before = prompts.load("guard/second-reader")
-    path.write_text(path.read_text().replace("You are the second reader", "You are the last reader"))
-    record(before.name, why="Nobody reads after it.", day="2026-12-01", before=before, folder=str(here))
-    for function in (prompts.load, prompts.names, prompts.path_of, *_historic()):
-        monkeypatch.setitem(function.__kwdefaults__, "folder", str(here))
-    return here
-
-
-def _historic():
-    return history.lock, history.changes, history.version, history.named
 
 
 def reader(body):
@@ -61,12 +41,12 @@ def server():
 
 def run(labelled, tmp_path, server, *options):
     toml = tmp_path / "guard.toml"
-    toml.write_text(f'[llm]\nmodel = "scripted"\nbase_url = "{server.url}"\nask = "never"\n' if server else "")
+    toml.write_text(section(server.url, ask="never") if server else "")
     arguments = [labelled, "--llm", "--config", str(toml), *options]
     return CliRunner().invoke(command, arguments, catch_exceptions=False, standalone_mode=False)
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("two_versions")
 def test_two_versions_stand_side_by_side(labelled, tmp_path, server):
     newest = prompts.load("guard/second-reader").version
     figures = json.loads(run(labelled, tmp_path, server, "--format", "json", "--price", "10", "100").stdout)
@@ -80,7 +60,7 @@ def test_two_versions_stand_side_by_side(labelled, tmp_path, server):
     assert "money" not in alone
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("two_versions")
 def test_the_table_and_the_posts_that_changed(labelled, tmp_path, server):
     newest = prompts.load("guard/second-reader").version
     told = run(labelled, tmp_path, server, "--differences", "1", "--price", "10", "100").stdout

@@ -1,7 +1,5 @@
 """`guard prompts`: list, show, diff."""
 
-import shutil
-
 import pytest
 from click.testing import CliRunner
 
@@ -10,58 +8,38 @@ from guard.cli import COMMANDS
 from guard.commands.prompts import command
 from guard.errors import InputError
 from prompts.__main__ import main as versions
-from prompts.__main__ import record
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """The prompts that ship, where one has a second version."""
-    here = shutil.copytree(prompts.FOLDER, tmp_path / "prompts")
-    path = here / "guard" / "second-reader.md"
-    before = prompts.load("guard/second-reader")
-    path.write_text(path.read_text().replace("You are the second reader", "You are the last reader"))
-    record(before.name, why="Nobody reads after it.", day="2026-12-01", before=before, folder=str(here))
-    for function in (prompts.load, prompts.names, prompts.path_of, *_historic()):
-        monkeypatch.setitem(function.__kwdefaults__, "folder", str(here))
-    return here
-
-
-def _historic():
-    from prompts import history
-
-    return history.lock, history.changes, history.version, history.named
 
 
 def run(*arguments):
     return CliRunner().invoke(command, arguments)
 
 
-def test_list_names_every_prompt_with_its_purpose(folder):
+def test_list_names_every_prompt_with_its_purpose(two_versions):
     lines = run("list").stdout.splitlines()
     assert [line.split("@")[0] for line in lines] == prompts.names()
     assert any(line.startswith("guard/second-reader@") and "Reads a post" in line for line in lines)
 
 
-def test_show_prints_the_words_and_how_they_came_to_be(folder):
+def test_show_prints_the_words_and_how_they_came_to_be(two_versions):
     newest = prompts.load("guard/second-reader")
     told = run("show", "guard/second-reader").stdout
     assert newest.body in told
     assert f"{newest.version:4}  2026-12-01  Nobody reads after it." in told
 
 
-def test_show_prints_an_older_version(folder):
+def test_show_prints_an_older_version(two_versions):
     told = run("show", f"guard/second-reader@{prompts.load('guard/second-reader').version - 1}").stdout
     assert "You are the second reader" in told
     assert "Nobody reads after it." not in told
 
 
-def test_diff_is_against_the_version_before(folder):
+def test_diff_is_against_the_version_before(two_versions):
     told = run("diff", "guard/second-reader").stdout
     assert "\n-You are the second reader" in told
     assert "\n+You are the last reader" in told
 
 
-def test_diff_of_two_versions_goes_from_the_first_to_the_second(folder):
+def test_diff_of_two_versions_goes_from_the_first_to_the_second(two_versions):
     newest = prompts.load("guard/second-reader").version
     told = run("diff", "guard/second-reader", f"guard/second-reader@{newest - 1}").stdout
     assert "\n+You are the second reader" in told

@@ -95,6 +95,12 @@ class Scripted:
         return Handler
 
 
+def section(url: str, **settings: Any) -> str:
+    """The section [llm] of a guard.toml that names the server at ``url``."""
+    told = {"model": "scripted", "base_url": url, **settings}
+    return "[llm]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in told.items())
+
+
 def completion(said: Said) -> bytes:
     """The body of a chat completion."""
     message = {"role": "assistant", "content": said.content, "refusal": said.refusal}

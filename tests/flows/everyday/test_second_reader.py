@@ -15,7 +15,7 @@ from flows.desk import models_of
 from flows.dispatch import send_due
 from flows.everyday import release, submit
 from guard.config import LanguageModel
-from tests.llm.scripted import Said, Scripted, part, reading, seen
+from tests.llm.scripted import Said, Scripted, part, reading, section, seen
 
 from .conftest import BLOCKED, CLEAN, LATER, REVIEW, brand
 
@@ -148,7 +148,7 @@ def test_what_it_cost_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("GUARD_CACHE_DIR", str(tmp_path / "cache"))
     (tmp_path / "post.txt").write_text(CLEAN)
     with Scripted(quiet) as server:
-        (tmp_path / "guard.toml").write_text(f'[llm]\nmodel = "m"\nbase_url = "{server.url}"\nask = "always"\n')
+        (tmp_path / "guard.toml").write_text(section(server.url, ask="always"))
         done = CliRunner().invoke(command, ["post.txt", "--to", "main", "--by", "Ana"], standalone_mode=False)
         listed = CliRunner().invoke(command, ["--list"], standalone_mode=False)
     assert (done.return_value, listed.return_value) == (0, 0)

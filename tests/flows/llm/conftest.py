@@ -8,7 +8,7 @@ import pytest
 from flows.desk import endpoint_of
 from guard import config_file
 from tests.flows.steps.conftest import POST, REPLIES, Recovery, read_simply
-from tests.llm.scripted import Said, Scripted, part
+from tests.llm.scripted import Said, Scripted, part, section
 
 PROMPTS = {
     "needs a name for what happened": "naming",
@@ -53,6 +53,9 @@ GOOD = [
 ]
 
 
+BRAND = '[brand]\nname = "Acme"\nhandles = ["@acme"]\n'
+
+
 class Model:
     """Answers each prompt with what stands in ``answers``: an object, or a function of what is asked."""
 
@@ -78,9 +81,7 @@ class WordedRecovery(Recovery):
     endpoint = None
 
     def named(self, url, **settings):
-        told = "".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items())
-        toml = f'[brand]\nname = "Acme"\nhandles = ["@acme"]\n[llm]\nmodel = "scripted"\nbase_url = "{url}"\n{told}'
-        self.config = config_file.from_text(toml)
+        self.config = config_file.from_text(BRAND + section(url, **settings))
         self.close()
         self.endpoint = endpoint_of(self.config)
         return self

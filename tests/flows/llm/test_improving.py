@@ -11,7 +11,8 @@ from flows.steps import remedy
 from flows.steps.approval import approved_now, decide, waiting
 from flows.steps.improving import improve
 from guard.errors import UsageError
-from tests.flows.llm.conftest import GOOD, REPLIES, evidence, part, sentence
+from tests.flows.llm.conftest import BRAND, GOOD, REPLIES, evidence, part, sentence
+from tests.llm.scripted import section
 
 NOTE = "Shorter, and say that the post stood there for six hours."
 SHORTER = [
@@ -104,7 +105,7 @@ def test_the_command_shows_the_new_draft_and_how_to_approve_it(recovery, server,
 
     monkeypatch.chdir(tmp_path)
     toml = tmp_path / "guard.toml"
-    toml.write_text(f'[brand]\nname = "Acme"\n[llm]\nmodel = "scripted"\nbase_url = "{server.url}"\n')
+    toml.write_text(BRAND + section(server.url))
     book = ["--casebook", f"{tmp_path}/casebook.sqlite3", "--config", str(toml)]
     done = CliRunner().invoke(
         command, [recovery.name, "--note", NOTE, "--by", "Ben", *book], standalone_mode=False, catch_exceptions=False

@@ -11,9 +11,9 @@ from guard import config_file
 from guard.config import Config, LanguageModel
 from guard.engine import Guard
 from guard.model import Post
-from tests.flows.llm.conftest import REPLIES
+from tests.flows.llm.conftest import BRAND, REPLIES
 from tests.flows.steps.conftest import GOOD
-from tests.llm.scripted import Said, Scripted, part, reading, seen
+from tests.llm.scripted import Said, Scripted, part, reading, section, seen
 
 
 def perfect(body):
@@ -32,9 +32,8 @@ def judged(recovery):
 
     def configured(script, **settings):
         server.script = script
-        toml = "".join(f"{name} = {str(value).lower()}\n" for name, value in settings.items())
-        llm = f'[llm]\nmodel = "m"\nbase_url = "{server.url}"\nask = "always"\ndrafts = false\n{toml}'
-        recovery.config = config_file.from_text(f'[brand]\nname = "Acme"\nhandles = ["@acme"]\n{llm}')
+        llm = section(server.url, ask="always", drafts=False, **settings)
+        recovery.config = config_file.from_text(BRAND + llm)
         models = models_of(recovery.config, ".")
         opened.append(models)
         recovery.close()

@@ -10,7 +10,7 @@ from flows.office import LANGUAGE_MODEL
 from flows.publishing import publish_post
 from flows.recovery import recover
 from tests.flows.llm.conftest import purpose, said
-from tests.llm.scripted import Said, Scripted, reading, seen
+from tests.llm.scripted import Said, Scripted, reading, section, seen
 
 # Prefect drops some connections with the event loop that they belong to.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -36,7 +36,7 @@ def answer(body):
 def test_the_key_comes_from_a_block_and_the_words_stand_on_the_page(client, deploy, mishap, home, casebook):
     with Scripted(answer) as server:
         with open(f"{home}/guard.toml", "w", encoding="utf-8") as stream:
-            stream.write(f'[llm]\nmodel = "scripted"\nbase_url = "{server.url}"\n')
+            stream.write(section(server.url))
         LanguageModelBlock(key=KEY).save(LANGUAGE_MODEL, overwrite=True)
         deployed = deploy(recover)
         run = deployed.start(deployed.create(mishap=mishap()))
@@ -59,7 +59,7 @@ def test_the_key_comes_from_a_block_and_the_words_stand_on_the_page(client, depl
 def test_publish_post_asks_the_second_reader_with_the_key_from_the_block(client, deploy, home, outbox):
     with Scripted(lambda _: reading(seen("until six", "tone_deaf", "review", instead="![](x) until seven"))) as server:
         with open(f"{home}/guard.toml", "w", encoding="utf-8") as stream:
-            stream.write(f'[llm]\nmodel = "scripted"\nbase_url = "{server.url}"\nask = "always"\n')
+            stream.write(section(server.url, ask="always"))
         LanguageModelBlock(key=KEY).save(LANGUAGE_MODEL, overwrite=True)
         deployed = deploy(publish_post)
         run = deployed.start(deployed.create(post={"text": "Our shop is open until six today.", "by": "Ana Ruiz"}))
