@@ -22,6 +22,7 @@ from prefect.client.schemas.filters import (
 )
 
 from flows.case import Case
+from flows.freezing import Stopped
 from flows.incident import Json
 from flows.outgoing import IN_OUTBOX, lies_in_outbox
 from flows.report import markdown, recovery_chart
@@ -82,12 +83,16 @@ def _held(count: int) -> str:
     return {0: "nothing was queued", 1: "one queued post is held"}.get(count, f"{count} queued posts are held")
 
 
+def stopped(queue: Stopped) -> str:
+    """What became of a queue, and no more than is known: one that nobody could read is not called empty."""
+    if queue.problem and not queue.held:
+        return "COULD NOT BE STOPPED. Look at it yourself."
+    return f"{_held(queue.held)}. {'A second look found it safe.' if queue.is_safe else 'LOOK AT IT YOURSELF.'}"
+
+
 async def checklist(page: Page, done: Contained, *, lead: str, first: str) -> None:
     """Show what was stopped, and what nobody should do now; ``first`` says where to decide about the first answer."""
-    queues = [
-        f"- {q.account}: {_held(q.held)}. {'A second look found it safe.' if q.is_safe else 'LOOK AT IT YOURSELF.'}"
-        for q in done.queues
-    ]
+    queues = [f"- {each.account}: {stopped(each)}" for each in done.queues]
     going = [f"- {q.account}: {where}" for q in done.queues for where in (*q.still_going, q.problem) if where]
     going += [f"- Post {number} of our own queue is being sent right now." for number in done.sending]
     lines = [

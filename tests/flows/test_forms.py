@@ -5,6 +5,8 @@ import os
 import pytest
 
 from flows.asking import ApprovalForm, GoOnForm, LookForm
+from flows.freezing import Stopped
+from flows.showing import stopped
 from flows.standby import StormForm
 
 PAGE = os.path.join(os.path.dirname(__file__), "..", "..", "docs", "recovery-in-the-browser.md")
@@ -24,3 +26,16 @@ def test_approve_edit_and_reject_are_explained_on_the_form_and_on_the_page():
         assert f"| {choice} | " in page
     for told in ("second terminal", "ERROR Finished in state Suspended", "**Resume** stands in the\nmenu"):
         assert told in page
+
+
+@pytest.mark.parametrize(
+    ("queue", "said"),
+    [
+        (Stopped(account="main", held=0), "nothing was queued. A second look found it safe."),
+        (Stopped(account="main", held=2), "2 queued posts are held. A second look found it safe."),
+        (Stopped(account="main", held=1, problem="no answer."), "one queued post is held. LOOK AT IT YOURSELF."),
+        (Stopped(account="main", held=0, problem="no answer."), "COULD NOT BE STOPPED. Look at it yourself."),
+    ],
+)
+def test_the_checklist_says_no_more_of_a_queue_than_is_known(queue, said):
+    assert stopped(queue) == said

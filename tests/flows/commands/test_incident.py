@@ -213,6 +213,7 @@ def test_by_hand_where_no_account_is(folder):
     name = the_name()
     said = run("approve", name, *BY, code=3)
     assert "must be posted by hand" in said
+    assert "Missing in this text: This apology does nothing to put it right." in said
     with Casebook.open() as book:
         key = book.publications.of(name)[0].key
     assert "looks again" in run("posted", name, key, "https://x.example/17", *BY)
