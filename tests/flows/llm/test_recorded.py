@@ -1,13 +1,9 @@
 """Recorded answers to the recovery's prompts: what is sent to the letter, and what is made of the answer.
 
 ``tests/prompts/recorded/<prompt>/<example>.json`` holds the ``answer`` of a model, the message that was ``sent`` to it,
-what was ``kept`` and what the timeline ``told``. After a change that is meant, ``RECORD_PROMPTS=1`` writes ``sent``,
-``kept`` and ``told`` anew; read the difference before you commit it.
+what was ``kept`` and what the timeline ``told``. ``RECORD_PROMPTS=1`` writes ``sent``, ``kept`` and ``told`` anew.
 """
 
-import json
-import os
-import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -23,12 +19,10 @@ from flows.steps.lesson import lesson
 from flows.steps.listen import answers
 from guard.errors import GuardError
 from tests.flows.llm.conftest import REPLIES
+from tests.llm.recordings import cases, expected, lines, recorded
 from tests.llm.scripted import told
 
-FOLDER = os.path.join(os.path.dirname(__file__), "..", "..", "prompts", "recorded")
-CASES = [
-    (name, example) for name in prompts.names() if name.startswith("flows/") for example in prompts.load(name).examples
-]
+CASES = cases("flows/")
 NOTE = "Say that the shop in the town stays closed today."
 
 
@@ -100,30 +94,16 @@ STEPS = {
 }
 
 
-def fixed(message):
-    """The message with the mark that is drawn anew each time as a word."""
-    mark = re.match(r"\[([0-9a-f]{32}) begin", message)
-    return message.replace(mark[1], "MARK")
-
-
 @pytest.mark.parametrize(("name", "example"), CASES, ids=["/".join(case) for case in CASES])
 def test_what_is_sent_and_what_is_made_of_the_answer(recovery, model, name, example):
-    path = os.path.join(FOLDER, *name.split("/"), f"{example}.json")
-    with open(path, encoding="utf-8") as stream:
-        recorded = json.load(stream)
-    short = name.removeprefix("flows/")
-    model.answers[short] = recorded["answer"]
+    answer, short = recorded(name, example)["answer"], name.removeprefix("flows/")
+    model.answers[short] = answer
     kept = STEPS[short](recovery)
     label = prompts.load(name).label
     found = {
-        "answer": recorded["answer"],
-        "sent": fixed(told(model.given[short][0])).splitlines(),
+        "answer": answer,
+        "sent": lines(told(model.given[short][0])),
         "kept": kept,
         "told": next(what for what in recovery.told("llm") if label in what),
     }
-    if os.environ.get("RECORD_PROMPTS"):
-        with open(path, "w", encoding="utf-8") as stream:
-            json.dump(found, stream, ensure_ascii=False, indent=1)
-            stream.write("\n")
-    else:
-        assert found == recorded
+    assert found == expected(name, example, found)
