@@ -2,13 +2,16 @@
 
 import json
 import random
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
+from flows import long_haul
 from flows.audience import analyse
 from flows.audience.changes import NOTHING, changes
 from flows.commands.audience import command
+from flows.incident import CheckIn
 from guard.errors import GuardError
 
 POST = "Dig yourself out with 30% off!"
@@ -193,3 +196,22 @@ def test_an_earlier_look_that_is_not_there(run, tmp_path):
     done = run("--since", str(tmp_path / "nowhere.json"))
     assert isinstance(done.exception, GuardError)
     assert "cannot be read" in str(done.exception)
+
+
+def test_the_page_of_a_check_in_tells_it():
+    at = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    told = {"said": "Fine.", "changes": ["Named: <b>miners</b>"], "reminded": ["Ben: meals"]}
+    done = CheckIn(incident="i", day=3, due_at=at, state="done", status="recovering", result=told, run=None, done_at=at)
+    assert long_haul._told(done).splitlines() == [
+        "# Day 3: recovering",
+        "",
+        "Fine.",
+        "",
+        "## What changed in the answers since the last look",
+        "",
+        "- Named: \\<b\\>miners\\</b\\>",
+        "",
+        "## Promises",
+        "",
+        "- Ben: meals",
+    ]
