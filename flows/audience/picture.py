@@ -19,6 +19,7 @@ THINNEST = 3.0
 """The least width of a bar."""
 STEPS = (300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 172800, 604800, 2592000, 7776000, 31536000)
 """Seconds between two marks on the axis."""
+LAST = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 PER_MARK = 75
 """Of the width, so that no words lie on others."""
 
@@ -110,7 +111,7 @@ def _bars(bins: Sequence[Bin], room: float) -> tuple[float, list[tuple[float, in
 def _bar(frame: _Frame, seconds: float, bar: tuple[float, int, int]) -> list[str]:
     start, count, offended = bar
     left, wide = frame.x(start), max(1.0, frame.x(start + seconds) - frame.x(start) - 0.6)
-    said = f"{_moment(datetime.fromtimestamp(start, UTC))} UTC: {count:,} replies, {offended:,} offended"
+    said = f"{_moment(_utc(start))} UTC: {count:,} replies, {offended:,} offended"
     return [
         f"<g><title>{said}</title>",
         _box("all", left, wide, frame, count),
@@ -160,7 +161,7 @@ def _moments(frame: _Frame) -> list[str]:
     step = next((step for step in STEPS if span / step <= room), STEPS[-1] * ceil(span / STEPS[-1] / room))
     at, made, day = ceil(frame.start / step) * step, [], ""
     while at <= frame.end:
-        moment = datetime.fromtimestamp(at, UTC)
+        moment = _utc(at)
         x = frame.x(at)
         anchor = "end" if x > frame.width - 40 else "middle" if x > LEFT + 20 else "start"
         today = f"{moment:%-d %b}" if step < STEPS[-2] else f"{moment:%b %Y}"
@@ -170,6 +171,11 @@ def _moments(frame: _Frame) -> list[str]:
             made.append(f'<text x="{x}" y="{HEIGHT - BOTTOM + 28}" text-anchor="{anchor}">{today}</text>')
         at, day = at + step, today
     return made
+
+
+def _utc(seconds: float) -> datetime:
+    """A moment; those after the last that can be told are the last."""
+    return datetime.fromtimestamp(min(seconds, LAST), UTC)
 
 
 def _moment(moment: datetime) -> str:

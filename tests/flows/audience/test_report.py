@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -204,6 +204,11 @@ def test_the_drawing_fits_any_span(reply, minutes, width):
     labels = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="221"', drawing)]
     assert len(labels) >= 1
     assert all(right - left >= 40 for left, right in pairwise(labels))
+
+
+def test_the_drawing_reaches_from_the_first_to_the_last_year():
+    bins = [(datetime(1, 1, 1, tzinfo=UTC), 1, 1), (datetime(9999, 12, 31, 23, 59, tzinfo=UTC), 1, 0)]
+    assert not Reader(timeline(bins, [])).open
 
 
 def test_the_drawing_has_words(reply):
