@@ -137,11 +137,12 @@ def test_chance_alone_hardly_ever_speaks():
     assert len(told) <= 10
 
 
-@pytest.mark.slow
-def test_a_real_second_look_tells_of_the_news(reply):
+def test_a_real_second_look_tells_of_another_group(reply, simple_reader):
     first = [reply(n, "As a miner I am appalled", author=f"a{n}") for n in range(60)]
     later = [reply(500 + n, "As a nurse I want you to apologise", author=f"b{n}") for n in range(80)]
-    before, after = (analyse(replies, post=POST).as_json() for replies in (first, [*first, *later]))
+    before, after = (
+        analyse(replies, post=POST, reader=simple_reader).as_json() for replies in (first, [*first, *later])
+    )
     told = " ".join(changes(before, after))
     assert "for the first time: nurses" in told
     assert "Asked for the first time: “apologise”" in told

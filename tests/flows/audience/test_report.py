@@ -16,6 +16,7 @@ from flows.audience.report import Shown, html, markdown
 from flows.audience.result import Audience, WaveFound
 from flows.commands.audience import command
 from guard.errors import GuardError
+from tests.flows.audience.conftest import SimpleReader
 
 POST = "Dig yourself out with 30% off! <b>bold</b> {{ 7 * 7 }}"
 EVIL = "As a miner I am appalled. </style><script>alert(1)</script> <img src=x onerror=alert(2)> {{ 7 * 7 }} \u202e"
@@ -45,7 +46,7 @@ class Reader(HTMLParser):
 
 
 def made(replies, **options):
-    found = analyse(replies, post=POST, account="@brand")
+    found = analyse(replies, post=POST, account="@brand", reader=SimpleReader())
     cited = quotes(replies, wanted(found), own=["@brand"], show_names=options.get("show_names", False))
     return found, Shown(found, POST, cited, **options)
 
@@ -196,7 +197,7 @@ def test_names_in_texts(text, shown):
 @pytest.mark.parametrize("minutes", [1, 90, 60 * 24, 60 * 24 * 20, 60 * 24 * 900, 60 * 24 * 365 * 30])
 @pytest.mark.parametrize("width", [380, 780])
 def test_the_drawing_fits_any_span(reply, minutes, width):
-    found = analyse([reply(n, minutes=minutes * n / 60) for n in range(61)], post=POST)
+    found = analyse([reply(n, minutes=minutes * n / 60) for n in range(61)], post=POST, reader=SimpleReader())
     drawing = timeline(found.timeline, found.waves, width=width)
     assert not Reader(drawing).open
     for x, wide in re.findall(r'<rect class="all" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', drawing):
