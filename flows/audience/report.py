@@ -85,12 +85,17 @@ def _hurt(found: Audience) -> str:
 
 
 def _apart(found: Audience) -> str:
+    left = found.replies - sum(found.people.values())
+    if not left:
+        return ""
     parts = []
-    if found.duplicates:
-        parts.append(f"{counted(found.duplicates, 'reply repeats', 'replies repeat')} an earlier one")
+    if found.campaigns:
+        parts.append("further copies of texts that many pasted")
     if found.suspected_bots:
-        parts.append(f"{counted(found.suspected_bots, 'account behaves', 'accounts behave')} like programs")
-    return f"Kept apart from people: {listed(parts)}." if parts else ""
+        parts.append(
+            f"what {counted(found.suspected_bots, 'account that behaves', 'accounts that behave')} like programs wrote"
+        )
+    return f"Left out of these shares: {counted(left, 'reply', 'replies')} ({listed(parts)})."
 
 
 # --- the lines of its tables ------------------------------------------------------------------------------------------

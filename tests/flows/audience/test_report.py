@@ -134,6 +134,7 @@ def test_claims_stand_there_with_ranges_and_quotes(storm):
     assert f"{found.groups[0].interval[0]:.0%}-{found.groups[0].interval[1]:.0%}" in page
     assert "As a miner I am appalled. Delete this." in page
     assert "A text that 8 accounts posted" in page
+    assert "Left out of these shares: 16 replies (further copies of texts that many pasted and what 1 account" in page
     assert "take it down" in page
     assert "Spanish" in page
 
