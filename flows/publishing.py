@@ -23,10 +23,10 @@ from flows.desk import Desk
 from flows.dispatch import send_due
 from flows.everyday import REPLACED, approve_and_release, edit, reject, submit
 from flows.incident import Moment
-from flows.markdown import cell
+from flows.markdown import cell, quoted
 from flows.office import office
 from flows.outgoing import IN_OUTBOX, QueuedPost, lies_in_outbox
-from flows.showing import Page, quoted
+from flows.showing import Page
 from flows.unanswered import answer as answer_to
 from flows.wanted import Wanted, coming, wanted
 from guard.errors import GuardError, UsageError

@@ -24,6 +24,7 @@ from prefect.client.schemas.filters import (
 from flows.case import Case
 from flows.freezing import Stopped
 from flows.incident import Json
+from flows.markdown import cell, quoted
 from flows.outgoing import IN_OUTBOX, lies_in_outbox
 from flows.report import markdown, recovery_chart
 from flows.steps.acknowledge import Acknowledged
@@ -200,13 +201,8 @@ WEIGHT = {"block": "It must not go out so", "review": "Look at it again", "info"
 def objections(findings: Iterable[Json], missing: Iterable[Json] = ()) -> list[str]:
     """What the guard says about a text, and what is ``missing`` in it, as lines of a list."""
     lines = [
-        f"- **{WEIGHT.get(f['severity'], f['severity'])}:** {f['message']} {f.get('instead', '')}".rstrip()
+        f"- **{WEIGHT.get(f['severity'], f['severity'])}:** {cell(f['message'])} {cell(f.get('instead', ''))}".rstrip()
         for f in findings
     ]
-    lines += [f"- **Missing:** {f['message']} {f['instead']}".rstrip() for f in missing]
+    lines += [f"- **Missing:** {cell(f['message'])} {cell(f['instead'])}".rstrip() for f in missing]
     return lines or ["The guard has no objection."]
-
-
-def quoted(text: str) -> str:
-    """A text as a quotation."""
-    return "\n".join(f"> {line}" for line in text.splitlines())
