@@ -1,23 +1,23 @@
 """Who was hurt by a post, what they ask for and how the storm went, from the replies alone.
 
-``analyse`` reads replies once, in batches. What one reply says is found by a `Reader`; the one at hand goes by phrases
-(``lexicons/*.yaml``), and a trained one can take its place. Every claim names the replies that it stands on, every
-share has an interval, and copies and accounts that behave like programs are kept apart from people.
+``analyse`` reads replies once, in batches. What one reply says is found by a `Reader`: a small trained one on top of
+phrases (``lexicons/*.yaml``), or these alone where its weights are missing. Every claim names the replies that it
+stands on, every share has an interval, and copies and accounts that behave like programs are kept apart from people.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.audience.analysis import Study, batches
 from flows.audience.batch import Maker, post_runs, read_by
-from flows.audience.phrase_reader import PhraseReader
 from flows.audience.reading import Judgement, Reader, Reading
 from flows.audience.result import Audience
+from flows.audience.trained import best_reader
 from flows.incident import Json
 from flows.platforms.base import Reply
 
 __all__ = ["Audience", "Judgement", "Reader", "Reading", "analyse"]
 
-MAKER: Maker = PhraseReader
+MAKER: Maker = best_reader
 """Makes the reader that is used where nobody names another one."""
 
 

@@ -138,6 +138,8 @@ def _book() -> Phrasebook:
 def _phrases() -> Iterator[Iterator[Phrase]]:
     data = load("groups")
     yield compiled("ignored:", 0.0, data["ignored"], data["sets"], "groups.yaml")
+    for name, rows in data["peoples"].items():
+        yield compiled(f"{LOOSE}:{name}", 2.0, rows, data["sets"], f"groups.yaml: {name}")
     for entry in data["groups"]:
         name = entry["group"]
         for kind, key, weight in ((NAMED, "words", 2.0), (LOOSE, "loose", 2.0), (OWN, "own", 1.0), (SAYS, "says", 3.0)):

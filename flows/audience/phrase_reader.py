@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from flows.audience import belonging
 from flows.audience.phrasebook import Found, Phrasebook, load, phrases_of
 from flows.audience.reading import DEMANDS, Demand, Judgement, Stance
@@ -23,6 +25,9 @@ NOT_NEGATED = frozenset(
     "only just believe understand even why hold wait get imagine fathom stress overstate stomach stand".split()
 )
 """Words after a negation that take nothing back: "not only", "can't believe how"."""
+
+PLEASE = frozenset("please pls plz just".split())
+DO_NOT = frozenset("don't dont not never".split())
 
 YOU = frozenset("you your you're yours y'all yall you've vous votre vos ihr euch euer eure vocês".split())
 
@@ -57,8 +62,8 @@ class PhraseReader:
     def hear(self, text: str) -> "Heard":
         """The judgement about one text, with everything that it stands on."""
         speech = Speech(text, self._spell, self._post)
-        asked = self._asking.find(speech)
-        wants = _demand(speech, asked)
+        asked = _standing(speech, self._asking.find(speech))
+        wants = _demand(asked)
         plain = _scores(speech, self._book.find(speech))
         groups = belonging.groups(speech)
         scores = dict(plain)
@@ -68,7 +73,7 @@ class PhraseReader:
 
 
 class Heard(NamedTuple):
-    """One text with what its phrases say: what is asked for (also what is denied), and the evidence for each stance.
+    """One text with what its phrases say: what is asked for (``none``: what is not), and the evidence for each stance.
 
     ``plain`` is the evidence of the phrases and emoji alone, ``scores`` after demand, belonging, irony and questions
     told on it.
@@ -126,11 +131,18 @@ def _negated(speech: Speech, found: Found) -> bool:
     return False
 
 
-def _demand(speech: Speech, found: Sequence[Found]) -> Demand | None:
-    """What the reply asks for: the first thing, and an explanation only when nothing else is asked for."""
+def _standing(speech: Speech, found: Sequence[Found]) -> list[Found]:
+    """What the reply asks for, without what it takes back; of that, the topic ``none`` is left."""
     denied = [one for one in found if one.topic == "none"]
-    asked = [one for one in found if one.topic != "none" and not _takes_back(denied, one) and not _denies(speech, one)]
-    asked.sort(key=lambda one: (one.topic == "explain", one.topic == "boycott", one.first))
+    asked = [one for one in found if one.topic != "none"]
+    standing = [one for one in asked if not _takes_back(denied, one) and not _denies(speech, one)]
+    taken_back = [msgspec.structs.replace(one, topic="none") for one in asked if one not in standing]
+    return [*standing, *denied, *taken_back]
+
+
+def _demand(standing: Sequence[Found]) -> Demand | None:
+    """What the reply asks for: the first thing, and an explanation only when nothing else is asked for."""
+    asked = sorted(standing, key=lambda one: (one.topic == "explain", one.topic == "boycott", one.first))
     return next((demand for one in asked for demand in DEMANDS if demand == one.topic), None)
 
 
@@ -139,12 +151,15 @@ def _takes_back(denied: Iterable[Found], one: Found) -> bool:
 
 
 def _denies(speech: Speech, one: Found) -> bool:
-    """Say whether a word takes it back: "don't delete it". Phrases that begin with a negation mean what they say."""
-    return (
-        speech.words[one.first] not in NEGATIONS
-        and one.topic in {"apology", "remove", "fire"}
-        and _negated(speech, one)
-    )
+    """Say whether a word takes it back: "don't delete it", "please don't delete it".
+
+    Other phrases that begin with or hold a negation mean what they say.
+    """
+    if one.topic not in {"apology", "remove", "fire"}:
+        return False
+    if speech.words[one.first] in PLEASE:
+        return not DO_NOT.isdisjoint(speech.words[one.first + 1 : one.last])
+    return speech.words[one.first] not in NEGATIONS and _negated(speech, one)
 
 
 def _weigh(scores: dict[str, float], speech: Speech, wants: Demand | None, groups: belonging.Groups) -> None:

@@ -28,6 +28,7 @@ DOUBTFUL = 0.35
 SUREST = 0.97
 
 ALONE = "{name} alone, without the trained reader ({why})"
+_ALONE = " alone, without "
 
 
 class TrainedReader:
@@ -51,19 +52,13 @@ class TrainedReader:
         evidence = self._weights.evidence(held, [shape(one, self._about) for one in heard])
         return [self._judged(*one) for one in zip(heard, held, evidence, strict=True)]
 
-    def _judged(self, heard: Heard, held: Sequence[int], evidence: Sequence[float]) -> Judgement:
+    def _judged(self, heard: Heard, held: Sequence[int], found: tuple[int, list[float]]) -> Judgement:
         if not held:
             return heard.judgement
+        known, evidence = found
+        strange = heard.judgement.language not in LANGUAGES or known < KNOWN * len(held)
         settings = self._weights.settings
-        most = DOUBTFUL if self._is_foreign(heard, held) else SUREST
-        return verdict(heard, evidence, settings.warmth, settings.demand, most)
-
-    def _is_foreign(self, heard: Heard, held: Sequence[int]) -> bool:
-        """Say whether too little of the text was ever learned."""
-        if heard.judgement.language not in LANGUAGES:
-            return True
-        known = self._weights.rows
-        return sum(piece in known for piece in held) < KNOWN * len(held)
+        return verdict(heard, evidence, settings.warmth, settings.demand, DOUBTFUL if strange else SUREST)
 
 
 def verdict(
@@ -122,3 +117,10 @@ class Alone(PhraseReader):
     def __init__(self, post: str, why: str) -> None:
         super().__init__(post)
         self.name = ALONE.format(name=PhraseReader.name, why=why)
+
+
+def warning(reader: str) -> str | None:
+    """What has to be said aloud about a reader of this name: that the trained one could not be used."""
+    if _ALONE not in reader:
+        return None
+    return f"these replies were read by {reader}. It understands far fewer of them. Install the package again."

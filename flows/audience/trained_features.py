@@ -21,6 +21,9 @@ LONGEST = 24
 
 LETTERS = (3, 4, 5)
 
+DENIED = 3
+"""Words after a negation that it may turn."""
+
 EMOJI = {
     "laughing": "😂🤣💀😆😹☠😭🤡🍿😅😜😏",
     "warm": "❤♥💕💖💗🥰😍💙💚💛🧡💜🖤🤍💯👍🙌🎉😘🤩👌💪🔥",
@@ -46,6 +49,9 @@ ASKING = frozenset(
 SMALL = frozenset("the and with for are this that our your you from not".split())
 """Words of a post of which nobody thinks when they stand in a reply."""
 
+_QUOTED = re.compile(r'["“«„]')
+_FIGURE = re.compile(r"\d")
+_MONEY = re.compile(r"[€$£%]")
 _STOP = re.compile(r"[.!?…]+(?=\s)")
 _LENGTHS = (2, 5, 10)
 _LONG = (20, 35)
@@ -57,14 +63,19 @@ def subjects(words: Sequence[str]) -> frozenset[str]:
 
 
 def pieces(words: Sequence[str]) -> list[int]:
-    """The numbers of all pieces of a text, each once, in order of size."""
+    """The numbers of all pieces of a text, each once, in order of size. All numbers are one word."""
     if not words:
         return []
+    words = ["0" if word.isdigit() else word[:LONGEST] for word in words]
     found: set[int] = set()
     for word in words:
         found.update(_of_word(word))
+    since = DENIED
     for one, two in pairwise(words):
         found.add(_number(f"2:{one} {two}"))
+        since = 0 if one in NEGATIONS else since + 1
+        if since < DENIED:
+            found.add(_number(f"!:{two}"))
     found.add(_number(f"^:{words[0]}"))
     found.add(_number(f"^2:{' '.join(words[:2])}"))
     found.add(_number(f"$:{words[-1]}"))
@@ -73,9 +84,6 @@ def pieces(words: Sequence[str]) -> list[int]:
 
 @lru_cache(200_000)
 def _of_word(word: str) -> tuple[int, ...]:
-    if word.isdigit():
-        return (_number("1:0"),)
-    word = word[:LONGEST]
     made = [_number(f"1:{word}")]
     if len(word) > LETTERS[0] and word.isalpha():
         framed = f"<{word}>"
@@ -119,22 +127,19 @@ def _phrases(heard: Heard) -> dict[str, float]:
 
 def _signs(speech: Speech) -> dict[str, float]:
     text = speech.raw.strip()
-    shown = "".join(sign * min(times, 2) for sign, times in speech.emoji.items())
     return {
-        **{f"emoji {kind}": min(sum(sign in signs for sign in shown), 2) / 2 for kind, signs in EMOJI.items()},
-        "emoji": min(sum(speech.emoji.values()), 3) / 3,
-        "only emoji": speech.own_words <= 0 and bool(speech.emoji),
+        **(_emoji(speech) if speech.emoji else {}),
         "?": "?" in text,
         "?$": text.endswith("?"),
         "??": text.count("?") > 1,
         "!": min(text.count("!"), 3) / 3,
         "shouts": _shouts(text),
         "...": "..." in text or "…" in text,
-        '"': any(sign in text for sign in '"“«„'),
+        '"': _QUOTED.search(text) is not None,
         ".$": text.endswith("."),
         "small start": text[:1].islower(),
-        "figures": any(map(str.isdigit, text)),
-        "money": any(sign in text for sign in "€$£%"),
+        "figures": _FIGURE.search(text) is not None,
+        "money": _MONEY.search(text) is not None,
         "links": speech.links > 0,
         "tags": any(tag.sign == "#" for tag in speech.tags),
         "to somebody": text.startswith("@"),
@@ -142,9 +147,20 @@ def _signs(speech: Speech) -> dict[str, float]:
     }
 
 
+def _emoji(speech: Speech) -> dict[str, float]:
+    shown = "".join(sign * min(times, 2) for sign, times in speech.emoji.items())
+    return {
+        **{f"emoji {kind}": min(sum(sign in signs for sign in shown), 2) / 2 for kind, signs in EMOJI.items()},
+        "emoji": min(sum(speech.emoji.values()), 3) / 3,
+        "only emoji": speech.own_words <= 0,
+    }
+
+
 def _shouts(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 12 and sum(map(str.isupper, letters)) / len(letters) > 0.7
+    if text.islower():
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters > 12 and sum(map(str.isupper, text)) / letters > 0.7
 
 
 def _length(words: int) -> dict[str, float]:

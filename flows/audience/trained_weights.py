@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -26,6 +27,9 @@ COLUMNS: tuple[str, ...] = (*STANCES, *DEMANDS, "none")
 
 FINE = 64
 """Steps of one in which a shape is counted."""
+
+AT_ONCE = 500
+"""Texts that are added up together: enough to be quick, few enough for the memory."""
 
 DAMPED = 3
 """Added to the number of pieces by whose root their sum is divided: a single word is not the whole truth."""
@@ -63,28 +67,40 @@ class Weights(Struct, frozen=True):
     pieces: Any
     shapes: Any
 
-    def evidence(self, pieces: Sequence[Sequence[int]], shapes: Sequence[dict[str, float]]) -> list[list[float]]:
-        """The evidence for each column, for each of the texts with these pieces and shapes."""
-        if not pieces:
-            return []
+    def evidence(
+        self, pieces: Sequence[Sequence[int]], shapes: Sequence[dict[str, float]]
+    ) -> list[tuple[int, list[float]]]:
+        """For each text with these pieces and shapes: how many pieces are known, and the evidence for each column."""
         settings = self.settings
+        found: list[tuple[int, list[float]]] = []
+        for start in range(0, len(pieces), AT_ONCE):
+            some = pieces[start : start + AT_ONCE]
+            known, counted = self._counted(some)
+            lengths = np.sqrt(np.array([[len(one) + DAMPED] for one in some], np.float64))
+            shaped = self._seen(shapes[start : start + AT_ONCE]) @ self.shapes
+            by_piece, by_shape = (np.array(one) for one in settings.scale)
+            evidence = counted * by_piece / lengths + shaped * (by_shape / FINE) + np.array(settings.offset)
+            found += zip(known, evidence.tolist(), strict=True)
+        return found
+
+    def _counted(self, pieces: Sequence[Sequence[int]]) -> tuple[list[int], Any]:
+        """How many pieces of each text are known, and what they add up to."""
         places: list[int] = []
         starts: list[int] = []
         for one in pieces:
             starts.append(len(places))
             places.append(0)
-            places += [row for row in map(self.rows.get, one) if row is not None]
-        counted = np.add.reduceat(self.pieces[places], starts, axis=0, dtype=np.int64).tolist()
-        seen = np.array([[round(one.get(name, 0.0) * FINE) for name in settings.shapes] for one in shapes], np.int64)
-        shaped = (seen @ self.shapes).tolist()
-        by_piece, by_shape = settings.scale
-        return [
-            [
-                a * by_piece[c] / (len(one) + DAMPED) ** 0.5 + b * by_shape[c] / FINE + settings.offset[c]
-                for c, (a, b) in enumerate(zip(sums, forms, strict=True))
-            ]
-            for one, sums, forms in zip(pieces, counted, shaped, strict=True)
-        ]
+            places += filter(None, map(self.rows.get, one))
+        known = [end - start - 1 for start, end in pairwise([*starts, len(places)])]
+        return known, np.add.reduceat(self.pieces[places], starts, axis=0)
+
+    def _seen(self, shapes: Sequence[dict[str, float]]) -> Any:
+        """The shapes in whole steps, a row a text."""
+        columns = {name: place for place, name in enumerate(self.settings.shapes)}
+        seen = np.zeros((len(shapes), len(columns)), np.int64)
+        for row, one in zip(seen, shapes, strict=True):
+            row[[columns[name] for name in one]] = [round(value * FINE) for value in one.values()]
+        return seen
 
 
 @lru_cache(2)
@@ -115,6 +131,6 @@ def _tables(settings: Settings, data: bytes, folder: str) -> Weights:
         raise WeightsUnusable("its weights are of another version", where=folder)
     with np.load(BytesIO(data), allow_pickle=False) as tables:
         numbers, pieces, shapes = tables["numbers"], tables["pieces"], tables["shapes"]
-    empty = np.zeros((1, len(COLUMNS)), np.int16)
+    empty = np.zeros((1, len(COLUMNS)), np.int32)
     rows = {number: row for row, number in enumerate(numbers.tolist(), 1)}
-    return Weights(settings, rows, np.concatenate([empty, pieces.astype(np.int16)]), shapes.astype(np.int64))
+    return Weights(settings, rows, np.concatenate([empty, pieces.astype(np.int32)]), shapes.astype(np.int64))

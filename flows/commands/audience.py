@@ -68,6 +68,7 @@ def command(
         _refuse_own(written, replies, post_file)
     post, earlier = _post(post_file), _earlier(since)
     found, source = _analysed(replies, post, account, runner)
+    _warn(found.reader)
     if labels:
         _write_labels(labels, found)
     changes = _changes(earlier, found, since)
@@ -90,6 +91,14 @@ def _analysed(path: str, post: Post, account: str, runner: Any) -> "tuple[Audien
 
         crew = Crew(runner, MAKER)
         return analyse_together(by_others(read, account), crew, post=post.text, findings=findings), source
+
+
+def _warn(reader: str) -> None:
+    """Say so where the replies were not read as well as they could be."""
+    from flows.audience.trained import warning
+
+    if said := warning(reader):
+        click.echo(f"guard: {said}", err=True)
 
 
 def _findings(post: Post) -> list[dict[str, Any]]:

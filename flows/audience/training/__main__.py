@@ -22,8 +22,9 @@ from flows.audience.training.written import Written, example, storm, written
 
 FOLDS = 6
 
-DEMAND = 0.5
-"""How sure it must be that anything is asked for; chosen on the training replies, for precision before recall."""
+DEMAND = 0.6
+"""How sure it must be that anything is asked for: about four in five demands that are named are then right, on the
+training replies, each read without its mishap."""
 
 
 def main(data: str, out: str) -> None:

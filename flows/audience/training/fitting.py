@@ -10,7 +10,8 @@ from flows.audience.reading import DEMANDS, STANCES
 from flows.audience.trained_features import SHAPES
 from flows.audience.trained_weights import COLUMNS
 from flows.audience.training.feelings import Feelings
-from flows.audience.training.seen import Seen, numbering, table
+from flows.audience.training.joined import joined
+from flows.audience.training.seen import Seen, numbering, seen, table
 from flows.audience.training.written import Written
 
 
@@ -24,8 +25,8 @@ class Choices(NamedTuple):
     least: int = 2
     pieces: float = 4.0
     feelings: float = 1.0
-    stance: float = 0.5
-    demand: float = 0.7
+    stance: float = 0.6
+    demand: float = 2.0
 
 
 CHOSEN = Choices()
@@ -45,7 +46,9 @@ class Fitted(NamedTuple):
 
 
 def fit(replies: list[Written], what: Seen, felt: Feelings, choices: Choices = CHOSEN) -> Fitted:
-    """Learn stance and demand from ``replies``, seen as ``what``."""
+    """Learn stance and demand from ``replies``, seen as ``what``, and from pairs of them."""
+    pairs = joined(replies)
+    replies, what = [*replies, *pairs], what.and_of(seen(pairs))
     own = numbering(what.pieces, choices.least)
     columns = {piece: place for place, piece in enumerate(sorted({*own, *felt.columns}))}
     features = sp.hstack(

@@ -37,7 +37,9 @@ def judged(replies: Sequence[Written], maker: Callable[[str], Reader]) -> list[J
 def figures(replies: Sequence[Written], found: Sequence[Judgement]) -> Figures:
     """Stance, demand, group and confidence against the truth."""
     pairs = list(zip(replies, found, strict=True))
-    stances = {name: _f1([(reply.stance, one.stance) for reply, one in pairs], name) for name in STANCES}
+    stances: dict[str, float] = {
+        name: _f1([(reply.stance, one.stance) for reply, one in pairs], name) for name in STANCES
+    }
     hits = sum(one.demand in reply.demands for reply, one in pairs)
     purity, named = _groups([(reply.group, one.group) for reply, one in pairs if reply.stance == "offended"])
     sure = [reply.stance == one.stance for reply, one in pairs if one.confidence >= UNSURE]

@@ -26,6 +26,10 @@ class Seen(NamedTuple):
         """Those of some texts."""
         return Seen([self.pieces[number] for number in numbers], self.shapes[numbers])
 
+    def and_of(self, other: "Seen") -> "Seen":
+        """Those of these texts, then those of others."""
+        return Seen(self.pieces + other.pieces, np.concatenate([self.shapes, other.shapes]))
+
 
 @cache
 def _phrases(post: str) -> tuple[PhraseReader, frozenset[str]]:

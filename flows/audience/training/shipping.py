@@ -14,14 +14,11 @@ from flows.audience.training.fitting import Fitted
 
 VERSION = "trained@1"
 
-OUTLIERS = 99.9
-"""Percentage of a column's weights that eight bits must hold; the few beyond count as the largest."""
-
 
 def ship(fitted: Fitted, warmth: tuple[float, float], demand: float, folder: str) -> Settings:
     """Write ``weights.npz`` and ``settings.json`` into ``folder``."""
-    pieces, by_piece = _whole(fitted.pieces, 127, OUTLIERS)
-    shapes, by_shape = _whole(fitted.shapes, 32767, 100.0)
+    pieces, by_piece = _whole(fitted.pieces, 127)
+    shapes, by_shape = _whole(fitted.shapes, 32767)
     kept = np.flatnonzero(np.abs(pieces).any(axis=1))
     numbers = np.array(list(fitted.columns), np.uint32)[kept]
     stream = BytesIO()
@@ -44,7 +41,7 @@ def ship(fitted: Fitted, warmth: tuple[float, float], demand: float, folder: str
     return settings
 
 
-def _whole(weights: Any, most: int, held: float) -> tuple[Any, tuple[float, ...]]:
+def _whole(weights: Any, most: int) -> tuple[Any, tuple[float, ...]]:
     """The weights as whole numbers from ``-most`` to ``most``, and what one of them stands for, column by column."""
-    scale = np.maximum(np.percentile(np.abs(weights), held, axis=0) / most, 1e-9)
-    return np.clip(np.rint(weights / scale), -most, most), tuple(float(one) for one in scale)
+    scale = np.maximum(np.abs(weights).max(axis=0) / most, 1e-9)
+    return np.rint(weights / scale), tuple(float(one) for one in scale)
