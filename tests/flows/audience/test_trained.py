@@ -1,12 +1,14 @@
 """The trained reader: its figures, that it always says the same, and what happens without its weights."""
 
+import json
 import os
 import shutil
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
-from flows.audience import MAKER, analyse, trained
+from flows.audience import MAKER, analyse
 from flows.audience.phrase_reader import PhraseReader
 from flows.audience.reading import DEMANDS, STANCES, UNSURE
 from flows.audience.trained import TrainedReader, best_reader, warning
@@ -14,6 +16,7 @@ from flows.audience.trained_features import SHAPES, pieces, shape, subjects
 from flows.audience.trained_weights import COLUMNS, HERE, SETTINGS, TABLES, WeightsUnusable, load
 from flows.audience.training.measuring import figures, judged
 from flows.audience.training.written import written
+from flows.commands.audience import command
 
 POST = "Buckle up: turbulence ahead! Our prices are crashing this weekend."
 
@@ -34,7 +37,6 @@ def weights(tmp_path):
 
 @pytest.fixture
 def without_weights(monkeypatch, tmp_path):
-    monkeypatch.setattr(trained, "HERE", str(tmp_path))
     monkeypatch.setattr(TrainedReader.__init__, "__defaults__", ("", str(tmp_path)))
     yield
     load.cache_clear()
@@ -167,6 +169,16 @@ def test_without_weights_the_phrases_read_and_say_so(without_weights, reply):
     assert found.reader == "phrases@1 alone, without the trained reader (its weights are missing)"
     assert found.stance["offended"] == 1
     assert "far fewer" in warning(found.reader)
+
+
+def test_the_command_says_so_aloud(without_weights, tmp_path):
+    (tmp_path / "post.txt").write_text(POST, encoding="utf-8")
+    line = {"id": "1", "author": "anna", "created_at": "2026-03-02T09:10:00Z", "text": "Shame on you"}
+    (tmp_path / "replies.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    done = CliRunner().invoke(command, [str(tmp_path / "replies.jsonl"), "--post", str(tmp_path / "post.txt")])
+    assert done.exit_code == 0
+    assert "guard: these replies were read by phrases@1 alone, without the trained reader" in done.stderr
+    assert "Read by phrases@1 alone" in done.stdout
 
 
 def test_the_trained_reader_is_used_and_named(reply):
