@@ -89,8 +89,8 @@ class Study:
                 own=sum(bool(judged[number].speaks_for) for number in offended),
                 likes=sum(likes[number] for number in offended),
                 news=any(wave.kind == "news pick-up" for wave in storms),
-                blocked=any(finding.get("severity") == "block" for finding in self._findings),
-            )
+            ),
+            self._findings,
         )
 
 

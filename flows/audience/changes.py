@@ -153,7 +153,7 @@ def _waves(before: _Seen, after: _Seen) -> Iterator[str]:
 def _level(before: _Seen, after: _Seen) -> Iterator[str]:
     (old, was), (new, now) = before.level, after.level
     if was != now and was and now and abs(old - new) >= WORSE:
-        yield f"How bad it is has gone from {was} to {now} ({old} to {new} points)."
+        yield f"How grave it is has gone from {was} to {now} ({old} to {new} points)."
 
 
 def _moved(old: tuple[float, float], new: tuple[float, float]) -> str:

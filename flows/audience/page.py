@@ -131,9 +131,9 @@ def _stances(found: Audience) -> Table:
 
 
 def _gravity(found: Audience) -> str:
-    reasons = "; ".join(f"{one['reason']}: {one['points']}" for one in found.severity["because"] if one["points"])
     level, points, of = (found.severity[key] for key in ("level", "points", "of"))
-    return f"How bad: {level} ({points} of {of} points: {reasons or 'none'})."
+    reasons = [f"- {one['name']}: {one['points']} of 3. {one['reason']}" for one in found.severity["because"]]
+    return "\n".join([f"How grave: {level} ({points} of {of} points).", *reasons])
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

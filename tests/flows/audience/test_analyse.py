@@ -62,7 +62,10 @@ def test_the_brands_own_replies_are_not_its_audience(reply):
 
 def test_a_guard_that_stops_the_post_counts(reply):
     calm = analyse([reply(1)], post=POST).severity["points"]
-    assert analyse([reply(1)], post=POST, findings=[{"severity": "block"}]).severity["points"] == calm + 1
+    stops = [{"severity": "block", "category": "tragedy_exploitation"}]
+    grave = analyse([reply(1)], post=POST, findings=stops).severity
+    assert (grave["points"], grave["of"]) == (calm + 2, 12)
+    assert [one["name"] for one in grave["because"]] == ["reach", "harm", "intent", "spread"]
 
 
 def test_copies_count_once_for_shares(reply):

@@ -74,7 +74,7 @@ def test_nothing_has_changed():
             "The share of the offended who ask “apologise” has fallen from 30% (24%-37%) to 6% (3%-10%).",
         ),
         ({"demands": []}, "The share of the offended who ask “apologise” has fallen from 30% (24%-37%) to 0% (0%-2%)."),
-        ({"severity": {"level": "high", "points": 6}}, "How bad it is has gone from medium to high (4 to 6 points)."),
+        ({"severity": {"level": "high", "points": 6}}, "How grave it is has gone from medium to high (4 to 6 points)."),
         ({"severity": {"level": "high", "points": 5}}, None),
         ({"replies": 0}, "There are no replies any more; the last look had 420."),
     ],
