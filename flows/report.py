@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from flows.case import Case
 from flows.incident import Json, Noun
-from flows.markdown import cell, quoted
+from flows.pages import rendered
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import OVERRIDE
@@ -103,19 +103,11 @@ def _done(case: Case, step: str, result: type[_Result]) -> _Result | None:
 
 
 def _rendered(template: str, case: Case) -> str:
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
     from markupsafe import Markup
 
-    pages = Environment(
-        loader=PackageLoader("flows"),
-        autoescape=select_autoescape(["html.j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters.update(when=_when, day=_day, share=_share, words=_words, cell=cell, quoted=quoted)
     drawing = Markup(recovery_chart(case)) if ".html" in template else ""  # noqa: S704 - made here, its words escaped
-    return pages.get_template(template).render(facts(case), chart=drawing)
+    shown = {**facts(case), "chart": drawing}
+    return rendered(template, shown, when=_when, day=_day, share=_share, words=_words)
 
 
 # --- how things are written -----------------------------------------------------------------------------------------

@@ -185,19 +185,9 @@ def _quoted(shown: Shown, ids: Iterable[str]) -> list[Quote]:
 
 
 def _rendered(template: str, shown: Shown) -> str:
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+    from flows.pages import rendered
 
-    from flows.markdown import cell, quoted
-
-    pages = Environment(
-        loader=PackageLoader("flows"),
-        autoescape=select_autoescape(["html.j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters.update(percent=percent, between=between, cell=cell, quoted=quoted, visible=visible)
-    return pages.get_template(template).render(_facts(shown))
+    return rendered(template, _facts(shown), percent=percent, between=between, visible=visible)
 
 
 def _facts(shown: Shown) -> dict[str, Any]:
