@@ -1,4 +1,4 @@
-"""``python -m guard.judges.local_model.training DATA OUT``: from the data folder to a trained encoder, in two phases.
+"""``python -m guard.judges.local_model.training DATA OUT BASE TEACHER``: from the data folder to all that ships.
 
 First the open data of others (hate, offence, disasters, feelings), then the posts with a decision, with some of the
 first mixed in so that nothing is forgotten. Each phase is kept when it is done and not run again.
@@ -8,15 +8,14 @@ import os
 import random
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 import torch
 
-from guard.judges.local_model.training import decided, public, vocabulary
+from guard.judges.local_model.training import decided, public, teacher, vocabulary
 from guard.judges.local_model.training.encoder import Encoder, give_meaning
 from guard.judges.local_model.training.export import export
 from guard.judges.local_model.training.labelled import Example
-from guard.judges.local_model.training.learning import Plan, Sample, samples, tensors, train
+from guard.judges.local_model.training.learning import Plan, Sample, samples, scores, train
 from guard.judges.local_model.training.shipping import settle
 from guard.judges.local_model.wordpiece import WordPiece
 
@@ -80,18 +79,6 @@ def replayed(first: Sequence[Example]) -> list[Example]:
     return again + [msgspec.structs.replace(e, labels={**e.labels, "risky": 0.0, "block": 0.0}) for e in harmless]
 
 
-@torch.no_grad()
-def scores(encoder: Encoder, chosen: Sequence[Sample]) -> Any:
-    """The probability of every head for each sample, in order."""
-    encoder.eval()
-    found = []
-    for start in range(0, len(chosen), 32):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            heads, _ = encoder(*tensors([sample.full for sample in chosen[start : start + 32]]))
-        found.append(heads.float().sigmoid())
-    return torch.cat(found)
-
-
 def report(encoder: Encoder, development: Sequence[Sample]) -> str:
     """How well risky posts of the development file are told from harmless ones."""
     from sklearn.metrics import roc_auc_score, roc_curve
@@ -102,8 +89,12 @@ def report(encoder: Encoder, development: Sequence[Sample]) -> str:
     return f"AUROC {roc_auc_score(risky, score):.4f}, found at 10 % false alarms {max(right[wrong <= 0.1]):.3f}"
 
 
-def main(data: str, out: str, base: str) -> None:
-    """Train, and write all that ships into ``out``; ``first.pt`` and ``second.pt`` there are not trained again."""
+def main(data: str, out: str, base: str, larger: str = "") -> None:
+    """Train, and write all that ships into ``out``; what stands there already is not trained again.
+
+    ``base`` and ``larger`` are the folders of the encoder that is trained further and of its teacher; without the
+    latter the labels stay as people gave them.
+    """
     torch.manual_seed(SEED)
     os.makedirs(out, exist_ok=True)
     first, second, development = everything(data)
@@ -113,6 +104,8 @@ def main(data: str, out: str, base: str) -> None:
     vocabulary.save(pieces, out)
     words = WordPiece(pieces)
     say(f"{len(first)} texts, {len(second)} posts, {len(added)} new symbols")
+    if larger:
+        second = teacher.taught(larger, second, out, say)
     held = samples(development, words)
     encoder = Encoder(base)
     give_meaning(encoder, words, added)
@@ -129,4 +122,4 @@ def main(data: str, out: str, base: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:5])

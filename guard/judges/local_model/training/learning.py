@@ -26,6 +26,9 @@ EVIDENCE_WEIGHT = 0.5
 RARE_WEIGHT = 4.0
 """How much more a category that is there counts than one that is not: most are not."""
 
+THERE = 0.5
+"""From which label on a category counts as there; a teacher's doubt alone stays below."""
+
 
 class Plan(Struct, frozen=True, kw_only=True):
     """How one phase of the training goes; ``rate`` is the highest learning rate, ``passes`` may be a fraction."""
@@ -57,7 +60,7 @@ def _sample(example: Example, words: WordPiece) -> Sample:
     labels = torch.tensor([example.labels.get(head, 0.0) for head in HEADS])
     known = torch.tensor([float(head in example.labels) for head in HEADS])
     for place, head in enumerate(HEADS):
-        if head in CATEGORIES and labels[place] > 0:
+        if head in CATEGORIES and labels[place] >= THERE:
             known[place] = RARE_WEIGHT
     return Sample(full, bare, labels, known, example.spans, example.weight)
 
@@ -158,3 +161,17 @@ def _pace(step: int, steps: int) -> float:
     """Up for the first twentieth, then down to nothing."""
     warm = max(steps // 20, 1)
     return min(step / warm, max((steps - step) / max(steps - warm, 1), 0.0))
+
+
+@torch.no_grad()
+def scores(encoder: Encoder, chosen: Sequence[Sample]) -> Any:
+    """The probability of every head for each sample, in order; those of like length are read together."""
+    encoder.eval()
+    order = sorted(range(len(chosen)), key=lambda place: len(chosen[place].full.numbers))
+    found = torch.zeros(len(chosen), len(HEADS))
+    for start in range(0, len(order), 32):
+        places = order[start : start + 32]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            heads, _ = encoder(*tensors([chosen[place].full for place in places]))
+        found[places] = heads.float().sigmoid()
+    return found
