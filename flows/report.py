@@ -12,13 +12,14 @@ from flows.incident import Json, Noun
 from flows.pages import rendered
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
-from flows.steps.apology import OVERRIDE
+from flows.steps.apology import OVERRIDE, lacks
 from flows.steps.audience import STEP as AUDIENCE
 from flows.steps.audience import heard_so_far
 from flows.steps.check_in import judged_numbers
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
 from flows.steps.rounds import is_apology
+from flows.wording import held_here, purpose_named
 from guard.errors import InputError
 
 MOST_CITED = 5
@@ -58,6 +59,7 @@ def write(path: str, text: str) -> None:
 def facts(case: Case) -> Json:
     """Everything that the report says."""
     book, incident = case.casebook, case.incident
+    drafts = book.drafts.of(case.name)
     return {
         "incident": incident,
         "mishap": case.mishap,
@@ -65,7 +67,8 @@ def facts(case: Case) -> Json:
         "acknowledged": _done(case, ACKNOWLEDGE, Acknowledged),
         "heard": heard_so_far(case) if _is_done(case, AUDIENCE) else None,
         "override": [event for event in book.timeline.of(case.name) if event.key == OVERRIDE],
-        "drafts": book.drafts.of(case.name),
+        "drafts": drafts,
+        "lacking": {draft.id: lacks(case, draft) for draft in drafts},
         "decisions": book.approvals.of(case.name),
         "publications": book.publications.of(case.name),
         "promises": book.remedies.of(case.name),
@@ -107,7 +110,9 @@ def _rendered(template: str, case: Case) -> str:
 
     drawing = Markup(recovery_chart(case)) if ".html" in template else ""  # noqa: S704 - made here, its words escaped
     shown = {**facts(case), "chart": drawing}
-    return rendered(template, shown, when=_when, day=_day, share=_share, words=_words)
+    return rendered(
+        template, shown, when=_when, day=_day, share=_share, words=_words, purpose=purpose_named, held_here=held_here
+    )
 
 
 # --- how things are written -----------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ from flows.steps.apology import about_groups, lacks
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
 from flows.steps.publish import Out
-from flows.wording import purpose_named, who_named
+from flows.wording import held_here, purpose_named, who_named
 
 RECOVERY = "recover"
 """The name of the flow whose page tells the whole story of an incident."""
@@ -81,7 +81,9 @@ class Page:
 
 
 def _held(count: int) -> str:
-    return {0: "nothing was queued", 1: "one queued post is held"}.get(count, f"{count} queued posts are held")
+    return {0: "nothing waits in its own queue", 1: "one queued post is held"}.get(
+        count, f"{count} queued posts are held"
+    )
 
 
 def stopped(queue: Stopped) -> str:
@@ -94,6 +96,7 @@ def stopped(queue: Stopped) -> str:
 async def checklist(page: Page, done: Contained, *, lead: str, first: str) -> None:
     """Show what was stopped, and what nobody should do now; ``first`` says where to decide about the first answer."""
     queues = [f"- {each.account}: {stopped(each)}" for each in done.queues]
+    queues += [f"- {held_here(done.held_here)}"] if done.held_here else []
     going = [f"- {q.account}: {where}" for q in done.queues for where in (*q.still_going, q.problem) if where]
     going += [f"- Post {number} of our own queue is being sent right now." for number in done.sending]
     lines = [

@@ -19,7 +19,7 @@ from flows.steps.listen import Listening
 from flows.steps.long_haul import Planned
 from flows.steps.publish import Out
 from flows.story import Step
-from flows.wording import FARED, STANDS, purpose_named, who_named
+from flows.wording import FARED, STANDS, held_here, purpose_named, who_named
 from guard.reports.screen import visible
 
 
@@ -32,6 +32,7 @@ def told(step: Step, result: Noun) -> str:
 def _contained(done: Contained) -> list[str]:
     return [
         *map(_queue, done.queues),
+        *([held_here(done.held_here)] if done.held_here else []),
         *(f"Post {number} of our own queue is being sent right now: look at the account." for number in done.sending),
         f"{done.replies:,} replies kept as evidence.",
         *done.unreadable,
@@ -43,7 +44,8 @@ def _contained(done: Contained) -> list[str]:
 
 def _queue(stopped: Stopped) -> str:
     """What became of an account's queue; what could not be stopped is said so."""
-    held = f"{stopped.account}: {'1 queued post' if stopped.held == 1 else f'{stopped.held} queued posts'} held."
+    count = {0: "nothing waits in its own queue.", 1: "1 queued post held."}
+    held = f"{stopped.account}: {count.get(stopped.held, f'{stopped.held} queued posts held.')}"
     going = f" Still going out: {'; '.join(stopped.still_going)}." if stopped.still_going else ""
     if stopped.held or not stopped.problem:
         return f"{held}{going} {stopped.problem}".rstrip()

@@ -105,6 +105,11 @@ def who_named(actor: str) -> str:
     return "this program"
 
 
+def held_here(count: int) -> str:
+    """Posts that waited in the queue of this program are held."""
+    return "1 post that was queued here is held." if count == 1 else f"{count} posts that were queued here are held."
+
+
 def drafted(number: int, purpose: str, audience: str, version: int) -> str:
     """A draft was written."""
     whom = "" if audience == EVERYBODY else f" for {audience} alone"

@@ -33,7 +33,7 @@ def close(
         click.echo(f"{'1 planned check-in was' if planned == 1 else f'{planned} planned check-ins were'} called off.")
     click.echo(f"Closed {incident}. Its report: guard incident report {incident} -o {incident}.html")
     for each in at.casebook.lessons.of(incident):
-        keep = f"guard incident learn {incident} {each.id}"
+        keep = f"guard incident learn {incident} {each.id} --by NAME"
         click.echo(f"\nLesson {each.id} ({each.title}); keep it with: {keep}\n{each.text}".rstrip())
     if at.casebook.freezes.active():
         click.echo("\nThe queues are still frozen. guard thaw lets them go, as drafts that you release one by one.")

@@ -24,6 +24,7 @@ def go_on(at: Desk, case: Case, *, ask: bool) -> int:
 
 def _walk(at: Desk, case: Case, *, ask: bool) -> int:
     said = {record.step for record in case.casebook.steps.of(case.name) if record.state == "done"}
+    before = len(said)
     while True:
         try:
             for step, result in tell(case):
@@ -45,7 +46,17 @@ def _walk(at: Desk, case: Case, *, ask: bool) -> int:
                 click.echo(f"\nThe recovery waits: {waits}\n{waits.fix}".rstrip(), err=True)
                 return WAITS
         else:
+            if len(said) == before:
+                click.echo(_nothing_left(case))
             return 0
+
+
+def _nothing_left(case: Case) -> str:
+    """What to say when there was no step to take."""
+    name = case.name
+    if case.incident.state == "closed":
+        return f"{name} is closed: there is nothing to go on with. guard incident reopen {name} takes it up again."
+    return f"Every step of {name} is done. What comes next stands in: guard incident check-ins {name}"
 
 
 def is_out(case: Case, purpose: str) -> bool:

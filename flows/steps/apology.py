@@ -97,7 +97,7 @@ def apology(case: Case) -> Apology:
             STEP,
             "Nobody is known to be hurt yet, so there is nobody to apologise to.",
             fix=f"Give replies (guard incident replies {case.name} FILE), or go on all the same, with a reason"
-            f" (guard incident go-on {case.name} --why TEXT).",
+            f" (guard incident go-on {case.name} --why TEXT --by NAME).",
         )
     remedies = case.casebook.remedies.of(case.name)
     audiences = [EVERYBODY, *groups[:MOST_GROUPS]]

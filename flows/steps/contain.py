@@ -44,6 +44,8 @@ class Contained(Noun):
     queues: tuple[Stopped, ...]
     sending: tuple[int, ...] = ()
     """Posts of ours, by their numbers in the queue, that were being sent in that moment."""
+    held_here: int = 0
+    """How many posts that waited here, and in no platform's own queue, are held."""
     replies: int
     replies_evidence: int | None
     unreadable: tuple[str, ...]
@@ -66,6 +68,7 @@ def contain(case: Case) -> Contained:
     contained = Contained(
         queues=frozen.queues,
         sending=tuple(post.id for post in frozen.sending),
+        held_here=len(frozen.held),
         replies=kept.replies,
         replies_evidence=kept.evidence,
         unreadable=kept.problems,

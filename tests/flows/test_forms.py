@@ -31,7 +31,7 @@ def test_approve_edit_and_reject_are_explained_on_the_form_and_on_the_page():
 @pytest.mark.parametrize(
     ("queue", "said"),
     [
-        (Stopped(account="main", held=0), "nothing was queued. A second look found it safe."),
+        (Stopped(account="main", held=0), "nothing waits in its own queue. A second look found it safe."),
         (Stopped(account="main", held=2), "2 queued posts are held. A second look found it safe."),
         (Stopped(account="main", held=1, problem="no answer."), "one queued post is held. LOOK AT IT YOURSELF."),
         (Stopped(account="main", held=0, problem="no answer."), "COULD NOT BE STOPPED. Look at it yourself."),

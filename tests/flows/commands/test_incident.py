@@ -105,7 +105,7 @@ def test_the_whole_story_in_the_terminal(folder, monkeypatch):
     assert len(posts()) == 2
     assert "is out already" in run("approve", name, "--text", "apology.txt", *BY, code=2)
     assert run("brief", name).startswith("# Lantern & Quay: a post that went wrong")
-    run("go-on", name, *BY)
+    assert f"Every step of {name} is done" in run("go-on", name, *BY)
     run("approve", name, *BY)
     assert len(posts()) == 2
 
@@ -122,7 +122,8 @@ def test_the_whole_story_in_the_terminal(folder, monkeypatch):
     assert "day 180: The numbers are back inside the margins" in run("check-ins")
 
     said = run("close", name, "--why", "Half a year has passed.", "--phrase", "flood sale", *BY)
-    assert "guard incident learn" in said
+    assert f"guard incident learn {name} 1 --by NAME" in said
+    assert "is closed: there is nothing to go on with" in run("go-on", name, *BY)
     ended = run("check-ins")
     assert ended.startswith("No check-in is planned.\n")
     assert f"{name} is closed since" in ended
@@ -237,7 +238,7 @@ def test_an_unset_password_stops_nothing_that_works_without_it(folder, monkeypat
     said = run(*OPEN, "--replies", "replies.jsonl", code=3)
     assert "main COULD NOT BE STOPPED in its own queue. The account main could not be reached: " in said
     assert "NO_FOLDER is not set" in said
-    assert "blog: 0 queued posts held." in said
+    assert "blog: nothing waits in its own queue." in said
     assert "300 replies kept as evidence" in said
     name = the_name()
     with Casebook.open() as book:

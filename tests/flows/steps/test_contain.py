@@ -11,6 +11,8 @@ from flows.plan import Agreement
 from flows.platforms.base import Unreachable
 from flows.platforms.outbox import Outbox
 from flows.steps.contain import contain
+from flows.story import CONTAIN
+from flows.telling import told
 from tests.flows.steps.conftest import REPLIES
 
 
@@ -29,6 +31,28 @@ def test_queues_are_held_and_read_again(recovery):
     assert "nothing in it goes out any more" in " ".join(recovery.told("freeze"))
     (queue,) = recovery.casebook.evidence.of(recovery.name, kind="other")
     assert [item["text"] for item in json.loads(recovery.casebook.evidence.read(queue.id))] == ["one", "two"]
+
+
+def test_what_waited_here_is_counted_beside_the_platforms_own_queue(recovery):
+    """A post of ours that waits in the casebook is in no platform's queue, and is held all the same."""
+    schedule(recovery, "theirs")
+    text = recovery.casebook.drafts.add(
+        None, "ours", platform="outbox", author="Ann", now=recovery.clock(), audience="ours", purpose="post"
+    )
+    recovery.casebook.queue.add(
+        "ours",
+        account="main",
+        post={"text": "ours"},
+        at=recovery.clock() + timedelta(hours=3),
+        by="Ann",
+        now=recovery.clock(),
+        draft=text.id,
+    )
+    case = recovery.open(*REPLIES)
+    done = contain(case)
+    assert (done.queues[0].held, done.held_here) == (1, 1)
+    assert "main: 1 queued post held." in told(CONTAIN, done)
+    assert "1 post that was queued here is held." in told(CONTAIN, done)
 
 
 def test_what_was_held_is_a_draft_of_ours_and_a_thaw_sends_nothing(recovery):
