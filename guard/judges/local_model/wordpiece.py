@@ -88,13 +88,17 @@ def _words(text: str) -> list[tuple[str, list[int]]]:
 
 WITHIN, ALONE, BETWEEN, NOTHING = "within a word", "a word of its own", "between words", "not read"
 
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Unicode's categories of signs that are not read: controls, marks of formats, private ones, halves. One that is not
+assigned yet in Python's Unicode may be next year's emoji, and counts as a letter."""
+
 
 @cache
 def _kind(sign: str) -> str:
     if sign.isspace():
         return BETWEEN
     code = ord(sign)
-    if code in {0, 0xFFFD} or category(sign)[0] == "C":
+    if code in {0, 0xFFFD} or category(sign) in UNSEEN:
         return NOTHING
     return ALONE if _stands_alone(sign, code) else WITHIN
 
