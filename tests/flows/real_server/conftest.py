@@ -18,8 +18,11 @@ from tests.flows.real_server.backstage import Server, Stage, Workers
 
 @pytest.fixture
 def waits() -> Waits:
-    """A dead run is started again after ten seconds, the shortest that Prefect allows, instead of after a minute."""
-    return usual_waits()._replace(pause=timedelta(seconds=10))
+    """A dead run is started again after ten seconds, the shortest that Prefect allows, instead of after a minute.
+
+    One that a worker took with it before it began is missed after a minute, not ten: a test does not wait so long.
+    """
+    return usual_waits()._replace(beginning=timedelta(minutes=1), pause=timedelta(seconds=10))
 
 
 @pytest.fixture
