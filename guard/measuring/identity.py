@@ -3,6 +3,8 @@
 The sentences were written for this project. What a policy stops among them it stops for the name of the group alone.
 """
 
+from collections.abc import Iterator
+
 from guard.engine import Guard
 from guard.evaluation import Labelled, Outcome
 from guard.model import Post
@@ -50,10 +52,15 @@ Groups = dict[str, list[Outcome]]
 """What was said of the sentences about each group."""
 
 
+def labelled() -> Iterator[Labelled]:
+    """Every sentence as a post that people let pass; its id is the group."""
+    for group, text in sentences():
+        yield Labelled(Post(id=group, text=text), "pass", (), "en")
+
+
 def judged(guard: Guard) -> Groups:
     """What ``guard`` says of every sentence, by group, in the order of ``GROUPS``."""
     found: Groups = {group: [] for group in GROUPS}
-    for group, text in sentences():
-        post = Post(id=group, text=text)
-        found[group].append(Outcome(Labelled(post, "pass", (), "en"), guard.check(post)))
+    for one in labelled():
+        found[one.post.id].append(Outcome(one, guard.check(one.post)))
     return found

@@ -9,7 +9,7 @@ from guard.judges.base import UNREAD, Engine, Opinion
 from guard.judges.categories import RULES
 from guard.judges.local_model.evidence import marked
 from guard.judges.local_model.fields import around
-from guard.judges.local_model.fusion import features, fused
+from guard.judges.local_model.fusion import LINKS, features, fused, likeliest
 from guard.judges.local_model.heads import CATEGORIES, HEADS
 from guard.judges.local_model.languages import reads
 from guard.judges.local_model.network import FOLDER, Network, Read, Settings, settings
@@ -19,9 +19,6 @@ from guard.model import Finding
 
 Seen = tuple[Window, Read]
 """A window of a post, and what the network says of it."""
-
-LINKS = "broken_or_unsafe_link"
-"""A category that a post without a link cannot be in."""
 
 NEVER = 2.0
 """A probability that nothing reaches."""
@@ -59,7 +56,7 @@ class LocalModel:
         return Network(self._folder)
 
     def judge(self, view: View, context: Context, findings: Sequence[Finding]) -> Opinion:
-        """Read the post with what stands around it.
+        """Read the post with what stands around it; of each head the highest of all windows counts.
 
         Raises:
             CheckIncomplete: the weights or what runs them are missing, or the post is longer than what is read.
@@ -69,18 +66,16 @@ class LocalModel:
         seen = self._look(view, context)
         if len(seen) == MOST_WINDOWS and not is_whole(self._network.words, read(view.text)):
             raise CheckIncomplete("The post is longer than what the model reads.")
-        risk = self._risk(seen, [finding for finding in findings if finding.source == "rule"])
-        hits = self._hits(view, seen, risk) if risk >= self.settings.stop else ()
+        heads = {head: max(said.heads[head] for _, said in seen) for head in HEADS}
+        rules = [finding for finding in findings if finding.source == "rule"]
+        risk = fused(features(heads, rules, len(view.text.raw)), self.settings.fusion)
+        first = likeliest(heads, "link" in view.shapes)
+        hits = self._hits(view, seen, risk) if risk >= self.settings.stops[first] else ()
         return Opinion(hits=tuple(hits), lowered=self._lowered(findings, risk), risk=risk)
 
     def _look(self, view: View, context: Context) -> list["Seen"]:
         windows = pack(self._network.words, read(view.text), around(view, context))
         return list(zip(windows, self._network.read(windows), strict=True))
-
-    def _risk(self, seen: Sequence["Seen"], findings: Sequence[Finding]) -> float:
-        """The probability that the post would be stopped: of each head the highest of all windows counts."""
-        highest = {head: max(said.heads[head] for _, said in seen) for head in HEADS}
-        return fused(features(highest, findings), self.settings.fusion)
 
     def _hits(self, view: View, seen: Sequence["Seen"], risk: float) -> Iterator[Hit]:
         """What the model raises: the likeliest category, and those over their own threshold."""

@@ -32,15 +32,16 @@ class Read(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """What is kept beside the weights: their name, hashes, and how their numbers are to be taken.
 
-    ``fusion`` weighs what network and rules say (see ``fusion``). A post whose risk is at least ``stop`` is raised;
-    below ``lower`` the doubts of rules that depend on context become advice. ``categories`` are the probabilities from
-    which a category is named beside the likeliest, ``blocking`` those from which one blocks.
+    ``fusion`` weighs what network and rules say (see ``fusion``). A post is raised whose risk is at least what
+    ``stops`` says for its likeliest category; below ``lower`` the doubts of rules that depend on context become
+    advice. ``categories`` are the probabilities from which a category is named beside the likeliest, ``blocking``
+    those from which one blocks.
     """
 
     version: str
     sha256: dict[str, str]
     fusion: tuple[float, ...]
-    stop: float
+    stops: dict[str, float]
     lower: float
     categories: dict[str, float]
     blocking: dict[str, float]

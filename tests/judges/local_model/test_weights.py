@@ -41,7 +41,7 @@ def test_the_weights_are_small() -> None:
 
 
 def test_every_category_has_a_threshold_and_a_rule() -> None:
-    assert set(settings().categories) == set(CATEGORIES) == set(RULES)
+    assert set(settings().categories) == set(settings().stops) == set(CATEGORIES) == set(RULES)
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ Chosen on development data only: mission_dev for both kinds of posts, brand_post
 """
 
 from collections.abc import Sequence
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -17,22 +16,15 @@ from guard import detectors
 from guard.engine import Guard
 from guard.evaluation import Labelled
 from guard.judges.local_model.fields import around
-from guard.judges.local_model.fusion import features, fused
+from guard.judges.local_model.fusion import features, fused, likeliest
 from guard.judges.local_model.heads import CATEGORIES, HEADS
 from guard.judges.local_model.network import Network, Read
 from guard.judges.local_model.packing import Window, pack
 from guard.judges.local_model.reading import read
 from guard.judges.local_model.training.decided import NEIGHBOURS
+from guard.judges.local_model.training.thresholds import Table, Tables, group_of, limits
 from guard.model import Finding
-
-ALARMS_MISSION = 0.095
-"""Share of the harmless development posts, most of them hard negatives, that may be stopped."""
-
-ALARMS_BRANDS = 0.018
-"""Share of the published posts of brands that may be stopped."""
-
-ALARMS_SENSITIVE = 0.039
-"""Share of those among them on sensitive topics (grief, war, illness, injustice) that may be stopped."""
+from guard.view import View
 
 SURE_ENOUGH = 0.5
 """Precision that a category needs on the stopped development posts to be named beside the likeliest."""
@@ -100,31 +92,31 @@ class Chosen(Struct, frozen=True):
     """Weights and thresholds, and what they did on posts that they were not fitted on (each fold by the others)."""
 
     fusion: tuple[float, ...]
-    stop: float
+    stops: dict[str, float]
     lower: float
     held_out: dict[str, float]
 
 
-def choose(mission: Sequence[Seen], brands: Sequence[Seen]) -> Chosen:
+def choose(mission: Sequence[Seen], brands: Sequence[Seen], people: Sequence[Seen]) -> Chosen:
     """Weigh network and rules on mission posts; set the thresholds where most risky posts are stopped within budgets.
 
     The thresholds are set on the probabilities that each fifth of the mission posts got from weights fitted on the
-    others, so that the figures are not those of a fit to itself. No weight is fitted on the brands' posts.
+    others, so that the figures are not those of a fit to itself. No weight is fitted on the brands' posts, nor on the
+    neutral sentences about ``people``.
     """
-    values, there = _values(mission), _values(brands)
+    values = _values(mission)
     risky = np.array([one.risky for one in mission])
     final = _fitted(values, risky)
-    held, published = np.zeros(len(mission)), _risks(there, final)
+    held = np.zeros(len(mission))
     for learned, left in GroupKFold(FOLDS).split(values, risky, np.arange(len(mission)) // NEIGHBOURS):
         weights = _fitted(values[learned], risky[learned])
         held[left] = _risks(values[left], weights)
-    sensitive = np.array([SENSITIVE in one.labelled.categories for one in brands])
-    stop, lower, told = _limits(_table(mission, held), _table(brands, published), risky, sensitive)
+    others = (_table(seen, _risks(_values(seen), final)) for seen in (brands, people))
+    stops, lower, told = limits(Tables(_table(mission, held), *others))
     told["auroc"] = round(float(roc_auc_score(risky, held)), 4)
-    return Chosen(tuple(round(weight, 5) for weight in final), stop, lower, told)
+    return Chosen(tuple(round(weight, 5) for weight in final), stops, lower, told)
 
 
-BUDGETS = {"false_alarms": ALARMS_MISSION, "brands": ALARMS_BRANDS, "sensitive": ALARMS_SENSITIVE}
 SENSITIVE = "sensitive-topic"
 """What the category of these posts is called."""
 
@@ -134,7 +126,9 @@ STRENGTH = 0.01
 
 
 def _values(seen: Sequence[Seen]) -> Any:
-    return np.array([features({head: one.head(head) for head in HEADS}, one.findings) for one in seen])
+    return np.array(
+        [features({head: one.head(head) for head in HEADS}, one.findings, len(one.labelled.post.text)) for one in seen]
+    )
 
 
 def _fitted(values: Any, risky: Any) -> list[float]:
@@ -149,34 +143,20 @@ def _risks(values: Any, weights: Sequence[float]) -> Any:
     return np.array([fused(row, weights) for row in values.tolist()])
 
 
-Table = tuple[Any, Any, Any]
-"""Of each post: do the rules stop it for certain, do they doubt, how high is the risk."""
-
-
 def _table(seen: Sequence[Seen], risk: Any) -> Table:
-    return np.array([one.firm for one in seen]), np.array([one.doubtful for one in seen]), risk
+    names = [likeliest({name: one.head(name) for name in CATEGORIES}, _has_link(one)) for one in seen]
+    return Table(
+        firm=np.array([one.firm for one in seen]),
+        doubtful=np.array([one.doubtful for one in seen]),
+        risk=risk,
+        group=np.array([group_of(name) for name in names]),
+        risky=np.array([one.risky for one in seen]),
+        sensitive=np.array([SENSITIVE in one.labelled.categories for one in seen]),
+    )
 
 
-def _limits(here: Table, there: Table, risky: Any, sensitive: Any) -> tuple[float, float, dict[str, float]]:
-    """``stop`` and ``lower``, and what they do."""
-    best: tuple[float, float, dict[str, float]] = (1.0, 0.0, {"stopped": 0.0})
-    for stop, lower in product(np.linspace(0.3, 0.99, 139), np.linspace(0, 0.6, 13)):
-        stopped, published = _stopped(here, stop, lower), _stopped(there, stop, lower)
-        told = {
-            "stopped": round(float(stopped[risky].mean()), 4),
-            "false_alarms": round(float(stopped[~risky].mean()), 4),
-            "brands": round(float(published.mean()), 4),
-            "sensitive": round(float(published[sensitive].mean()), 4),
-        }
-        fits = all(told[name] <= most for name, most in BUDGETS.items())
-        if fits and told["stopped"] > best[2]["stopped"]:
-            best = (round(float(stop), 3), round(float(lower), 3), told)
-    return best
-
-
-def _stopped(table: Table, stop: float, lower: float) -> Any:
-    firm, doubtful, risk = table
-    return firm | (doubtful & (risk >= lower)) | (risk >= stop)
+def _has_link(seen: Seen) -> bool:
+    return "link" in View(seen.labelled.post).shapes
 
 
 def named(seen: Sequence[Seen]) -> dict[str, float]:

@@ -18,9 +18,10 @@ from guard.judges.local_model.judge import LocalModel
 from guard.judges.local_model.network import SETTINGS, VOCABULARY, WEIGHTS, Network, Settings, settings
 from guard.judges.local_model.training.card import card
 from guard.judges.local_model.training.choosing import SENSITIVE, Seen, blocking, choose, look, named
+from guard.measuring.identity import labelled
 
 FIGURES = "figures.json"
-UNSET = Settings("unset", {}, (), 1.0, 0.0, {}, {})
+UNSET = Settings("unset", {}, (), {}, 0.0, {}, {})
 
 
 def settle(folder: str, data: str, said: Callable[[str], None]) -> None:
@@ -31,13 +32,13 @@ def settle(folder: str, data: str, said: Callable[[str], None]) -> None:
     network = Network(folder)
     mission = look(list(evaluation.read(os.path.join(data, "mission_dev.jsonl.gz"))), network)
     brands = look(list(evaluation.read(os.path.join(data, "brand_posts_dev.jsonl.gz"))), network)
-    found = choose(mission, brands)
+    found = choose(mission, brands, look(list(labelled()), network))
     said(f"on posts that the weights were not fitted on: {found.held_out}")
     chosen = Settings(
         version=version,
         sha256=hashes,
         fusion=found.fusion,
-        stop=found.stop,
+        stops=found.stops,
         lower=found.lower,
         categories=named(mission),
         blocking=blocking([one for one in [*mission, *brands] if not one.risky]),
