@@ -40,7 +40,7 @@ EXPIRED_ALLOWANCE = Rule(
 
 
 def apply(
-    findings: Iterable[Finding], *, policy: Policy, post: Post, today: date, waivers: Sequence[Waiver] = ()
+    findings: Sequence[Finding], *, policy: Policy, post: Post, today: date, waivers: Sequence[Waiver] = ()
 ) -> tuple[list[Finding], Decision]:
     """What is left of the findings under ``policy``, and the decision that follows.
 
@@ -48,6 +48,8 @@ def apply(
     Ones that would have dropped a finding but are over leave it and add an *info* finding that says so. The guard's own
     trouble (M0xx) is neither dropped nor softened.
     """
+    if not findings:
+        return [], "pass"
     accepted = {waiver.fingerprint: waiver for waiver in waivers}
     kept: list[Finding] = []
     notes: dict[str, Finding] = {}

@@ -85,8 +85,10 @@ class Lexicons:
         self._stems: dict[str, dict[str, tuple[tuple[str, int], ...]]] = {}
 
     def woken_by(self, word: str) -> Numbers:
-        """The numbers of the rows whose rarest word is ``word``, or a beginning of it."""
+        """The numbers of the rows whose rarest word is ``word``, or a beginning of it; no number has a beginning."""
         numbers = self.named(word)
+        if word[0].isdigit():
+            return numbers
         near = self._beginning(word[:BEGINNING]).get(word[:STEM_LENGTH])
         return numbers + tuple([number for stem, number in near if word.startswith(stem)]) if near else numbers
 
@@ -193,10 +195,11 @@ class Waking(dict[str, Woken | None]):
     """What each word met so far wakes of the lists that wake a detector; None for nothing."""
 
     def __missing__(self, word: str) -> Woken | None:
-        wakes = compiled().wakes
-        numbers = {number: None for number in compiled().woken_by(word) if row(number).list in wakes}
-        if not numbers and word[0].isdigit():
+        woken_by = compiled().woken_by(word)
+        if not woken_by and word[0].isdigit():
             return None  # numbers are without number, and hardly one comes again
+        wakes = compiled().wakes
+        numbers = {number: None for number in woken_by if row(number).list in wakes}
         _make_room(self)
         self[word] = woken = _woken(numbers) if numbers else None
         return woken
@@ -206,13 +209,14 @@ class Asking(dict[str, dict[str, Woken]]):
     """What each word met so far wakes of the other lists, by list: they are read when a detector asks for one."""
 
     def __missing__(self, word: str) -> dict[str, Woken]:
+        woken_by = compiled().woken_by(word)
+        if not woken_by and word[0].isdigit():
+            return {}
         wakes = compiled().wakes
         lists: dict[str, dict[int, None]] = {}
-        for number in compiled().woken_by(word):
+        for number in woken_by:
             if row(number).list not in wakes:
                 lists.setdefault(row(number).list, {})[number] = None
-        if not lists and word[0].isdigit():
-            return {}
         _make_room(self)
         self[word] = woken = {name: _woken(numbers) for name, numbers in lists.items()}
         return woken

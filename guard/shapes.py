@@ -4,6 +4,7 @@ Each is one look at the text, so that a post without a shape never pays for the 
 """
 
 import re
+from collections.abc import Iterator
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -85,14 +86,13 @@ def shapes(view: "View") -> set[str]:
     raw, signs = view.text.raw, view.text.signs
     found = {_SHAPE_OF[sign] for sign in signs & _SIGNS}
     found.add("always")
-    found.update([name for name, holds in _of_the_post(view) if holds])
-    found.update([name for name, holds in _of_the_text(view) if holds])
+    found.update(_of_the_post(view), _of_the_words(view), _of_the_signs(raw, signs))
     if not raw.isascii():
         found.add("non_ascii")
         if _DIGIT.search(raw):
             found.add("digits")
     if "digits" in found:
-        found.update([name for name, holds in _of_numbers(view) if holds])
+        found.update(_of_numbers(view))
     if ("hashtag" in found or "mention" in found) and _has_dummy_tag(view):
         found.add("dummy_tag")
     if ("link" in found or "assignment" in found) and _has_address(raw):
@@ -100,15 +100,17 @@ def shapes(view: "View") -> set[str]:
     return found
 
 
-def _of_numbers(view: "View") -> tuple[tuple[str, object], ...]:
+def _of_numbers(view: "View") -> Iterator[str]:
     raw = view.text.raw
-    behind = "," in raw or "(" in raw
-    return (
-        ("many_digits", len(_DIGIT.findall(raw)) >= MANY_DIGITS),
-        ("age", behind and _AGE.search(raw)),
-        ("postcode", behind and _POSTCODE.search(raw)),
-        ("street", not view.text.held.isdisjoint(STREET_WORDS) or any(map(raw.__contains__, STREET_ENDINGS))),
-    )
+    if len(_DIGIT.findall(raw)) >= MANY_DIGITS:
+        yield "many_digits"
+    if "," in raw or "(" in raw:
+        if _AGE.search(raw):
+            yield "age"
+        if _POSTCODE.search(raw):
+            yield "postcode"
+    if not view.text.held.isdisjoint(STREET_WORDS) or any(map(raw.__contains__, STREET_ENDINGS)):
+        yield "street"
 
 
 def _has_dummy_tag(view: "View") -> bool:
@@ -123,30 +125,43 @@ def _has_address(raw: str) -> bool:
     return bool(addresses(raw))
 
 
-def _of_the_post(view: "View") -> tuple[tuple[str, object], ...]:
+def _of_the_post(view: "View") -> Iterator[str]:
     post = view.post
-    return (
-        ("media", post.alt_text or post.media),
-        ("reply", post.in_reply_to),
-        ("scheduled", post.scheduled_at),
-    )
+    if post.alt_text or post.media:
+        yield "media"
+    if post.in_reply_to:
+        yield "reply"
+    if post.scheduled_at:
+        yield "scheduled"
 
 
-def _of_the_text(view: "View") -> tuple[tuple[str, object], ...]:
-    raw, words, signs = view.text.raw, view.text.words, view.text.signs
-    return (
-        ("lines", raw.count("\n") > 2),
-        ("short", len(words) <= 4),
-        ("repeats", len(view.text.held) < len(words) and _repeats(words, len(view.text.held))),
-        ("unended", raw[-1:].isalnum()),
-        ("long", len(raw) > 140),
-        ("link", _has_link(raw, signs)),
-        ("blank", not signs.isdisjoint(_BLANKS) and _BLANK.search(raw)),
-        ("long_token", max(map(len, raw.split()), default=0) >= LONG_TOKEN and _LONG_TOKEN.search(raw)),
-        ("capitals", _CAPITALS.search(raw)),
-        ("marks", not signs.isdisjoint(_MARKS) or "##" in raw),
-        ("initials", raw.count(".") >= ENOUGH_INITIALS and len(_INITIAL.findall(raw)) >= ENOUGH_INITIALS),
-    )
+def _of_the_words(view: "View") -> Iterator[str]:
+    raw, words = view.text.raw, view.text.words
+    if raw.count("\n") > 2:
+        yield "lines"
+    if len(words) <= 4:
+        yield "short"
+    if len(view.text.held) < len(words) and _repeats(words, len(view.text.held)):
+        yield "repeats"
+    if raw[-1:].isalnum():
+        yield "unended"
+    if len(raw) > 140:
+        yield "long"
+    if max(map(len, raw.split()), default=0) >= LONG_TOKEN and _LONG_TOKEN.search(raw):
+        yield "long_token"
+
+
+def _of_the_signs(raw: str, signs: frozenset[str]) -> Iterator[str]:
+    if _has_link(raw, signs):
+        yield "link"
+    if not signs.isdisjoint(_BLANKS) and _BLANK.search(raw):
+        yield "blank"
+    if _CAPITALS.search(raw):
+        yield "capitals"
+    if not signs.isdisjoint(_MARKS) or "##" in raw:
+        yield "marks"
+    if raw.count(".") >= ENOUGH_INITIALS and len(_INITIAL.findall(raw)) >= ENOUGH_INITIALS:
+        yield "initials"
 
 
 def _has_link(raw: str, signs: frozenset[str]) -> bool:

@@ -128,15 +128,20 @@ def _with_tags(raw: str, folded: Folded, tokens: Tokens) -> Tokens:
             continue
         tags.append(Tag("@" if found[0][0] == "@" else "#", found[0][1:].lower(), found.start(), found.end()))
         spans.append(found.span())
+    if not spans:
+        return tokens
     words, starts, ends = [], [], []
     inside = iter([*spans, (len(raw) + 1, len(raw) + 1)])
     start, end = next(inside)
     for word, s, e in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
         while s >= end:
             start, end = next(inside)
-        parts = list(part_pattern.finditer(raw, s, e)) if start <= s and e <= end else []
-        for w, ps, pe in [(p[0].lower(), *p.span()) for p in parts] if len(parts) > 1 else [(word, s, e)]:
-            words.append(w)
-            starts.append(ps)
-            ends.append(pe)
+        if start <= s and e <= end and len(parts := list(part_pattern.finditer(raw, s, e))) > 1:
+            words += [part[0].lower() for part in parts]
+            starts += [part.start() for part in parts]
+            ends += [part.end() for part in parts]
+        else:
+            words.append(word)
+            starts.append(s)
+            ends.append(e)
     return Tokens(words, folded, (starts, ends), tuple(tags), tokens.links)
