@@ -19,11 +19,11 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-recovery screens test test-browser test-heavy test-llama check lint generate compile bench bench-model bench-audience bench-recovery pins clean
+.PHONY: help setup demo demo-recovery screens test test-browser test-heavy test-llama check lint generate compile bench bench-model bench-audience bench-audience-quality bench-recovery pins clean
 
 help: ## list what can be done here
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
-		printf '  make %-14s %s\n' "$$name" "$$what"; done
+		printf '  make %-23s %s\n' "$$name" "$$what"; done
 
 setup: $(STAMP) ## make .venv with the guard and the tools of its developers
 
@@ -92,6 +92,9 @@ bench-model: compile ## measure the own model beside other readers (DATA=folder,
 bench-audience: compile ## measure what reading up to 1,000,000 replies costs, and threads, Dask and Ray beside each other
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[dask,dev,ray]'
 	@$(BIN)/python tests/benchmarks/audience_scale.py
+
+bench-audience-quality: compile ## measure how well replies are understood, on twenty synthetic storms whose truth is known
+	@$(BIN)/python tests/benchmarks/audience_quality.py
 
 bench-recovery: compile ## measure what a recovery costs on Prefect, and 1,000 incidents' check-ins on PostgreSQL
 	@$(BIN)/python tests/benchmarks/recovery_cost.py

@@ -424,18 +424,26 @@ def _name(pen: _Pen) -> str:
     )
 
 
-def _moment(pen: _Pen, wave: str) -> float:
+def _moment(pen: _Pen, wave: str, begins: float = 0.0) -> float:
     """Hours after the post: a quick rise and a slow decline for people, minutes for a raid."""
     chance = pen.chance
     if wave == "raid":
-        return RAID_AT + chance.random() * 0.7
+        return begins + chance.random() * 0.7
     if wave == "news":
-        return min(NEWS_AT + 0.3 + chance.expovariate(1 / 5), HOURS - 0.01)
+        return min(begins + 0.3 + chance.expovariate(1 / 5), HOURS - 0.01)
     return min(chance.gammavariate(1.5, 4.5), HOURS - 0.01)
 
 
-def storm(size: int, seed: int = 1, *, news: float = 0.3, raid: float = 0.12) -> Storm:
-    """A storm of about ``size`` replies; ``news`` and ``raid`` are the shares that came with these."""
+def storm(
+    size: int,
+    seed: int = 1,
+    *,
+    news: float = 0.3,
+    raid: float = 0.12,
+    news_at: float = NEWS_AT,
+    raid_at: float = RAID_AT,
+) -> Storm:
+    """A storm of about ``size`` replies; ``news`` and ``raid`` are the shares that came with these, from which hour."""
     pen = _Pen(seed)
     chance = pen.chance
     pool = [_name(pen) for _ in range(max(3, size))]
@@ -449,14 +457,14 @@ def storm(size: int, seed: int = 1, *, news: float = 0.3, raid: float = 0.12) ->
             text = f"{pen.some('press')} {text}"
         made.append(
             (
-                _moment(pen, wave),
+                _moment(pen, wave, news_at),
                 chance.choice(pool),
                 text,
                 Truth(str(number), stance, group, demand, bot=False, wave=wave),
             )
         )
     made += _petition(pen, pool, size)
-    made += _raid(pen, round(size * raid))
+    made += _raid(pen, round(size * raid), raid_at)
     made.sort(key=lambda one: one[0])
     replies, truth = [], []
     for number, (hours, author, text, true) in enumerate(made):
@@ -465,7 +473,7 @@ def storm(size: int, seed: int = 1, *, news: float = 0.3, raid: float = 0.12) ->
             Reply(id=f"r{number}", author=author, created_at=at, text=text, likes=int(chance.paretovariate(1.2)) - 1)
         )
         truth.append(true._replace(id=f"r{number}"))
-    return Storm(replies, truth, START + timedelta(hours=NEWS_AT), START + timedelta(hours=RAID_AT))
+    return Storm(replies, truth, START + timedelta(hours=news_at), START + timedelta(hours=raid_at))
 
 
 def _petition(pen: _Pen, pool: Sequence[str], size: int) -> list[tuple[float, str, str, Truth]]:
@@ -483,7 +491,7 @@ def _petition(pen: _Pen, pool: Sequence[str], size: int) -> list[tuple[float, st
     ]
 
 
-def _raid(pen: _Pen, size: int) -> list[tuple[float, str, str, Truth]]:
+def _raid(pen: _Pen, size: int, begins: float) -> list[tuple[float, str, str, Truth]]:
     """Programs that post variations of few texts within minutes, most under made-up names."""
     chance = pen.chance
     texts = [
@@ -502,7 +510,7 @@ def _raid(pen: _Pen, size: int) -> list[tuple[float, str, str, Truth]]:
         text = texts[kind].format(chance.choice(["now", "today", "please", "!!", "friends", "again"]))
         made.append(
             (
-                _moment(pen, "raid"),
+                _moment(pen, "raid", begins),
                 chance.choice(names),
                 text,
                 Truth("", stances[kind], None, None, bot=True, wave="raid", copy=True),

@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import os
-from collections import Counter, defaultdict
 
 import pytest
 
@@ -13,10 +12,10 @@ from flows.audience.reading import DEMANDS, STANCES
 POST = "Feeling trapped? Dig yourself out with 30% off!"
 
 
-def _storms():
+def _benchmark(name):
     here = os.path.dirname(os.path.abspath(__file__))
-    path = os.path.join(here, "..", "..", "benchmarks", "storms.py")
-    spec = importlib.util.spec_from_file_location("storms", path)
+    path = os.path.join(here, "..", "..", "benchmarks", f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -24,8 +23,8 @@ def _storms():
 
 @pytest.fixture(scope="module")
 def storm():
-    made = _storms().storm(3000, seed=21)
-    return made, analyse(made.replies, post=_storms().POST, account="@brightlamp")
+    made = _benchmark("storms").storm(3000, seed=21)
+    return made, analyse(made.replies, post=_benchmark("storms").POST, account="@brightlamp")
 
 
 def test_nothing_is_said_about_nobody():
@@ -92,7 +91,7 @@ def test_another_reader_takes_the_place_of_the_phrases(reply):
 @pytest.mark.slow
 def test_the_same_replies_give_the_same_answer(storm):
     made, found = storm
-    again = analyse(iter(made.replies), post=_storms().POST, account="@brightlamp")
+    again = analyse(iter(made.replies), post=_benchmark("storms").POST, account="@brightlamp")
     assert json.dumps(again.as_json()) == json.dumps(found.as_json())
     assert again.readings == found.readings
 
@@ -125,53 +124,15 @@ def test_the_json_is_as_promised(storm):
     assert "author" not in json.dumps(shown["loud"])
 
 
-def _f1(pairs, label):
-    hits = sum(true == label == said for true, said in pairs)
-    return 2 * hits / (sum(true == label for true, _ in pairs) + sum(said == label for _, said in pairs))
-
-
-def _group_figures(pairs):
-    """Purity of what was named, and the share of the true groups that were found under the name they mostly go by."""
-    heaps = defaultdict(Counter)
-    for true, said in pairs:
-        if said:
-            heaps[said][true] += 1
-    mostly = {said: heap.most_common(1)[0] for said, heap in heaps.items()}
-    purity = sum(count for _, count in mostly.values()) / sum(sum(heap.values()) for heap in heaps.values())
-    hits = sum(bool(true and said and mostly[said][0] == true) for true, said in pairs)
-    return purity, hits / sum(true is not None for true, _ in pairs)
-
-
 @pytest.mark.slow
-def test_figures_on_a_synthetic_storm(storm, capsys):
+def test_figures_on_a_synthetic_storm(storm):
     """Development figures: the storm is written by rule, and far more regular than people are."""
-    made, found = storm
-    both = list(zip(made.truth, found.readings, strict=True))
-    stances = {s: _f1([(t.stance, r.stance) for t, r in both if not t.bot], s) for s in STANCES}
-    asked = [(t.demand, r.demand) for t, r in both if not t.copy]
-    hits = sum(t is not None and t == r for t, r in asked)
-    precision, recall = hits / sum(r is not None for _, r in asked), hits / sum(t is not None for t, _ in asked)
-    purity, named = _group_figures([(t.group, r.group) for t, r in both if not t.copy])
-    bots = {reply.author for reply, t in zip(made.replies, made.truth, strict=True) if t.bot}
-    people = {reply.author for reply, t in zip(made.replies, made.truth, strict=True) if not t.bot} - bots
-    caught, accused = len(found.suspects & bots) / len(bots), len(found.suspects & people) / len(people)
-    macro = sum(stances.values()) / len(stances)
-    with capsys.disabled():
-        print(  # noqa: T201 - figures for whoever runs it
-            f"\nstance macro-F1 {macro:.3f}; demand precision {precision:.3f} recall {recall:.3f}; "
-            f"group purity {purity:.3f} recall {named:.3f}; bots found {caught:.3f}, people accused {accused:.4f}"
-        )
-    assert macro >= 0.85
-    assert min(precision, recall) >= 0.85
-    assert purity >= 0.85
-    assert named >= 0.75
-    assert caught >= 0.9
-    assert accused <= 0.01
-
-
-@pytest.mark.slow
-def test_waves_of_a_synthetic_storm(storm):
-    made, found = storm
-    kinds = {wave.kind: wave for wave in found.waves}
-    assert abs((kinds["news pick-up"].start - made.news).total_seconds()) <= 7200
-    assert abs((kinds["raid"].start - made.raid).total_seconds()) <= 7200
+    quality = _benchmark("audience_quality")
+    read = quality.figures(*storm)
+    assert read["waves that nobody made"] == 0
+    assert read["people accused"] <= quality.ASKED["people accused"]
+    short = {
+        name: value for name, value in read.items() if value < quality.ASKED.get(name, 0) and "accused" not in name
+    }
+    assert short == {}
+    assert read["stance macro-F1"] >= 0.85
