@@ -42,8 +42,9 @@ Pairs = Sequence[tuple[Any, Any]]
 
 def f1(pairs: Pairs, label: str) -> float:
     """How well ``label`` is found among pairs of what is true and what was said."""
-    hits = sum(bool(true == label == said) for true, said in pairs)
-    return 2 * hits / (sum(true == label for true, _ in pairs) + sum(said == label for _, said in pairs))
+    there, named = [true == label for true, _ in pairs], [said == label for _, said in pairs]
+    hits = sum(true and said for true, said in zip(there, named, strict=True))
+    return 2.0 * hits / (there.count(True) + named.count(True))
 
 
 def hit_rates(pairs: Pairs) -> tuple[float, float]:
