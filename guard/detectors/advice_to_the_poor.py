@@ -17,7 +17,7 @@ Passes
     Skip the queue and order your latte in the app.
 
 Precedents
-    Chase 2019: a bank lectured people on coffee and taxis; deleted within 20 minutes.
+    Chase 2019: a bank that had been bailed out shamed the poor; deleted within 20 minutes.
 
 Limits
     Savings tips without any taunt pass.
@@ -39,7 +39,7 @@ RULE = Rule(
     instead="Offer help without a lecture: instalments, a hardship fund, a person to talk to.",
     offended=("people with little money",),
     precedent=Precedent(
-        "Chase", 2019, "a bank teased people about coffee and taxis; it deleted the post within 20 minutes"
+        "Chase", 2019, "a bank that had been bailed out shamed the poor; it deleted the post within 20 minutes"
     ),
     confidence=0.75,
     contextual=True,

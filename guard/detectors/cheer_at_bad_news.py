@@ -16,9 +16,6 @@ Passes
     We are so sorry. Please call 0800 555 0190, a person is waiting for you.  {in_reply_to: Is it true that one of your planes just crashed? My mum is on board}
     Good morning sunshine! ☀️ Where are you flying to next?  {in_reply_to: Landed on time, lovely crew!}
 
-Precedents
-    Documented cases are mostly automated answers to people in grief.
-
 Limits
     It sees only the post that is answered, not the thread above it.
 """

@@ -38,7 +38,7 @@ RULE = Rule(
     precedent=Precedent(
         "Chase",
         2019,
-        "a bank joked about customers with empty accounts spending on coffee; the post was deleted within minutes",
+        "a bank that had been bailed out shamed the poor; it deleted the post within 20 minutes",
     ),
     confidence=0.75,
     contextual=True,

@@ -35,7 +35,7 @@ RULE = Rule(
     instead="Say what is wrong in the report and show the evidence, or say nothing.",
     offended=("the critic and colleagues", "readers who wanted an answer"),
     precedent=Precedent(
-        "Dallas Cowboys", 2013, "answered a journalist with a snide remark about other sports, and apologised"
+        "Dallas Cowboys", 2013, "answered a journalist with a snide remark about baseball and hockey, and apologised"
     ),
     confidence=0.75,
     contextual=True,

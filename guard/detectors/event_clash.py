@@ -17,6 +17,7 @@ Options
     events.file and events.feeds in guard.toml.
 
 Precedents
+    Mirror Football 2013: a scheduled headline about a marathon's finish line went out after the bombing of a marathon.
     Kenneth Cole 2011: announced a spring collection with the hashtag of the unrest in Cairo.
 
 Limits
@@ -39,7 +40,11 @@ RULE = Rule(
     why="These words stand for a tragedy now. People look them up to learn whether their family is safe.",
     instead="Wait until it is over, or say only what helps the people concerned.",
     offended=("the people concerned and their families",),
-    precedent=Precedent("Kenneth Cole", 2011, "announced a spring collection with the hashtag of the unrest in Cairo"),
+    precedent=Precedent(
+        "Mirror Football",
+        2013,
+        "a scheduled headline about a marathon's finish line went out after the bombing of a marathon; deleted, apologised",
+    ),
     confidence=0.8,
 )
 WAKES_ON = ("shape:event",)

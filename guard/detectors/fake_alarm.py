@@ -18,8 +18,7 @@ Passes
     Fire drill on Thursday at ten. It is a drill.
 
 Precedents
-    A game maker told a terror attack as if it were live news in 2015, on its own account, to promote a game; people
-    took it for real.
+    Call of Duty (Activision) 2015: told a terror attack as if it were live news, to promote a game.
 
 Limits
     An alarm without any turn cannot be told from a true one by its words; see planned-stunt.

@@ -22,8 +22,8 @@ Passes
     Mother's Day can be hard. Mute our emails here.
 
 Precedents
-    BIC South Africa 2015, on Women's Day; Burger King UK 2021, a kitchen joke as bait whose explanation came
-    only in the next posts; Virgin Trains East Coast 2018, mocking a complaint about a patronising word.
+    BIC South Africa 2015, on Women's Day; Burger King UK 2021, a sexist phrase as bait whose explanation came
+    only in the next posts.
 
 Limits
     Irony without any of the known words is not seen.

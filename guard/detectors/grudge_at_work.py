@@ -34,7 +34,9 @@ RULE = Rule(
     why="Readers learn what your own people think of you. The post will outlive the mood.",
     instead="Do not post. Talk to somebody you trust; if it is a goodbye, let the organisation say it.",
     offended=("colleagues and superiors", "the person who wrote it"),
-    precedent=Precedent("StubHub", 2012, "a curse about the employer appeared on its own account; deleted, apologised"),
+    precedent=Precedent(
+        "StubHub", 2012, "a curse about the employer appeared on the employer's own account; deleted, apologised"
+    ),
     confidence=0.7,
     contextual=True,
 )

@@ -39,9 +39,7 @@ RULE = Rule(
     why="One person is hurt in public, and everybody else reads how you treat the people who pay you.",
     instead="Answer what was asked, say what you will do, and move the rest to a private message. If you are angry, let a colleague write.",
     offended=("the person you answer", "other customers who read along"),
-    precedent=Precedent(
-        "Pabst Blue Ribbon", 2022, "insulted somebody who had criticised a post, and deleted the answer"
-    ),
+    precedent=Precedent("Pabst Blue Ribbon", 2022, "answered a customer with an insult, and deleted the answer"),
     confidence=0.8,
     contextual=True,
 )

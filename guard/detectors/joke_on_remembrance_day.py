@@ -18,7 +18,7 @@ Passes
     Happy Anzac biscuit baking, Grandma's recipe is in the link.
 
 Precedents
-    SpaghettiOs 2013: a grinning cartoon with a flag for the anniversary of Pearl Harbor.
+    SpaghettiOs 2013: a grinning cartoon pasta with a flag as a memorial.
 
 Limits
     Days that are mourned by some and celebrated by others are only seen with the account's country.
@@ -42,7 +42,7 @@ RULE = Rule(
     precedent=Precedent(
         "SpaghettiOs",
         2013,
-        "showed a grinning cartoon pasta with a flag as a memorial for Pearl Harbor; deleted it after 13 hours and apologised",
+        "showed a grinning cartoon pasta with a flag as a memorial; deleted it after 13 hours and apologised",
     ),
     confidence=0.8,
     contextual=True,

@@ -20,7 +20,7 @@ Passes
     The class was carnage tonight, zero survivors 😂
 
 Precedents
-    Kenneth Cole 2013: a pun on a possible war to sell shoes.
+    US Air Force 2018: a meme about a battle with many dead; deleted with an apology.
 
 Limits
     A pun that names neither the event nor a victim needs the events calendar or a reader.

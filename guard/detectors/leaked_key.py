@@ -16,7 +16,7 @@ Passes
     Use code K7PX-22QM-SALE at the till. v5.2 is out, sha256 9f2c41d07be6a83315c0de54a1f7b2986d3e90ab47c15f28e6d0934b7a5cc812
 
 Precedents
-    Sony's PlayStation character repeated a console's security key in public in 2011, while the company was suing people for sharing it.
+    Sony PlayStation 2011: repeated a console's security key in public while suing people for sharing it.
 
 Limits
     Keys without a known format are only seen where a name stands before them (secret-setting).

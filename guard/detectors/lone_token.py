@@ -18,7 +18,7 @@ Passes
     COVID-19
 
 Precedents
-    A White House press secretary posted what seemed to be a password, twice, in 2017.
+    White House press secretary 2017: posted what seems to be a password, and deleted it.
 
 Limits
     A password that is an ordinary word, or a word with a year behind it, looks like an ordinary post.
@@ -42,7 +42,7 @@ RULE = Rule(
     why="Passwords typed into the wrong window become posts.",
     instead="If it is one, do not post it and change it now. If it is meant, add a word of context.",
     offended=(),
-    precedent=Precedent("White House press secretary", 2017, "posted what seemed to be a password, twice"),
+    precedent=Precedent("White House press secretary", 2017, "posted what seems to be a password, and deleted it"),
     confidence=0.75,
 )
 WAKES_ON = ("shape:short",)

@@ -35,7 +35,9 @@ RULE = Rule(
     instead="Take it out, or say which decision you disagree with, why, and what you propose.",
     offended=("supporters of the person or party", "people who expect neutrality"),
     precedent=Precedent(
-        "KitchenAid", 2012, "a private political insult appeared on the brand's account; its head apologised by name"
+        "KitchenAid",
+        2012,
+        "mocked a president's dead grandmother from the brand's account; its head apologised by name",
     ),
     confidence=0.7,
     contextual=True,

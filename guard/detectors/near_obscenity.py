@@ -29,7 +29,7 @@ RULE = Rule(
     precedent=Precedent(
         "Sephora Australia",
         2014,
-        "one missing letter turned the tag of a campaign into an obscenity; it was corrected without a word",
+        "one missing letter made an obscenity of the post; it was corrected without a comment",
     ),
     confidence=0.92,
 )

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 
 from guard.detectors._politics import taken_sides
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
-from guard.model import Precedent
 
 RULE = Rule(
     code="M561",
@@ -36,9 +35,6 @@ RULE = Rule(
     why="Half of your customers are on the other side, and nobody came to you for it. Public bodies must stay neutral.",
     instead="Take the politics out. Where people need facts to vote (hours, places, papers), give only those.",
     offended=("people who vote differently", "people who expect neutrality"),
-    precedent=Precedent(
-        "KitchenAid", 2012, "a private political insult appeared on the brand's account; its head apologised by name"
-    ),
     confidence=0.75,
     contextual=True,
 )

@@ -18,7 +18,7 @@ Passes
     Guest wifi: flatwhite / please-be-nice
 
 Precedents
-    A White House press secretary posted what seemed to be a password, twice, in 2017.
+    White House press secretary 2017: posted what seems to be a password, and deleted it.
 
 Limits
     A password made of one ordinary word is seen only right after a colon.
@@ -41,7 +41,7 @@ RULE = Rule(
     why="It works for everybody who reads it, also after you delete the post.",
     instead="Take it out and have it changed now. Send access to colleagues one by one, never in a post.",
     offended=("customers whose data lie behind the password", "the colleague whose access it is"),
-    precedent=Precedent("White House press secretary", 2017, "posted what seemed to be a password, twice"),
+    precedent=Precedent("White House press secretary", 2017, "posted what seems to be a password, and deleted it"),
     confidence=0.9,
 )
 WAKES_ON = ("password_words", "login_words")

@@ -40,7 +40,7 @@ RULE = Rule(
     precedent=Precedent(
         "American Red Cross",
         2011,
-        "a private message about beer appeared on its account; it was deleted and admitted with humour",
+        "a private post about drinking appeared on the charity's account; it was deleted and admitted with humour",
     ),
     confidence=0.65,
     contextual=True,

@@ -19,7 +19,7 @@ Passes
     Never forget your keys again: our tracker, £19.
 
 Precedents
-    KFC Germany 2022: an automated promotion told people to celebrate the pogrom night of 1938.
+    KFC Germany 2022: a promotion that a calendar sent by itself celebrated the anniversary of a pogrom.
 
 Limits
     A sale that does not name the day is judged by its date, see remembrance-day-clash.
@@ -43,7 +43,7 @@ RULE = Rule(
     precedent=Precedent(
         "KFC Germany",
         2022,
-        "an automated message told people to celebrate the pogrom night of 1938 with chicken; it apologised within an hour",
+        "a promotion that a calendar sent by itself celebrated the anniversary of a pogrom; an apology followed within the hour",
     ),
     confidence=0.8,
     contextual=True,

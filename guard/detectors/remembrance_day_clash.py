@@ -19,7 +19,7 @@ Passes
     At 14:46 we stand still with our guests.  {scheduled_at: 2027-03-11T14:46:00+09:00; account_description: Hotel in Sendai, Japan}
 
 Precedents
-    Mirror Football 2013: a scheduled headline on a finish line went out hours after the bombing of a marathon.
+    KFC Germany 2022: a promotion that a calendar sent by itself celebrated the anniversary of a pogrom.
 
 Limits
     Without a country in guard.toml or in the description only the days of the whole world are known.
@@ -43,9 +43,9 @@ RULE = Rule(
     instead="Choose another day or hour, or leave out the party, the offer and the pun.",
     offended=("people who remember their dead on this day",),
     precedent=Precedent(
-        "Mirror Football",
-        2013,
-        "a scheduled headline about a finish line went out hours after the bombing of a marathon",
+        "KFC Germany",
+        2022,
+        "a promotion that a calendar sent by itself celebrated the anniversary of a pogrom; an apology followed within the hour",
     ),
     confidence=0.7,
     contextual=True,

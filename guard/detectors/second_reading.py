@@ -31,7 +31,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from guard.detectors.kit import Context, Hit, Rule, Text, View, hit
-from guard.model import Precedent
 from guard.text.hashtags import Reading, is_word, segmentations
 from guard.text.tag_names import Name, Table, ends, held, is_smooth, known, name, places, surprise, table
 from guard.text.tokens import Tag
@@ -46,11 +45,6 @@ RULE = Rule(
     why="Readers see the wrong words first, and share the tag for that alone.",
     instead="Choose another tag, and have somebody outside the team read it aloud.",
     offended=("whoever the second reading is about",),
-    precedent=Precedent(
-        "Sephora Australia",
-        2014,
-        "one missing letter turned the tag of a campaign into an obscenity; it was corrected without a word",
-    ),
     confidence=0.8,
 )
 WAKES_ON = ("shape:hashtag", "shape:mention", "shape:link")

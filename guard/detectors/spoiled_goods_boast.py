@@ -17,8 +17,7 @@ Passes
     I dropped my own sandwich on the floor this morning and the dog was faster.
 
 Precedents
-    Two employees of a pizza chain filmed themselves spoiling food in 2009; the film had a million views before the company
-    answered.
+    Domino's 2009: two employees filmed themselves spoiling food; the film spread before the company answered.
 
 Limits
     It reads words, not the picture.

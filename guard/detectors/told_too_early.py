@@ -19,7 +19,7 @@ Passes
     There's a project we can't name yet. Until then: we're hiring.
 
 Precedents
-    Twitter's finance chief published a plan to buy a company in 2014; it was meant as a private message.
+    Twitter CFO Anthony Noto 2014: published a plan to buy a company; it was meant as a private message.
 
 Limits
     News without any sign that it is early looks like news. List codenames and embargoes in the configuration (brand-embargo).

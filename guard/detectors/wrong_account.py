@@ -36,9 +36,9 @@ RULE = Rule(
     instead="Do not post it here. Check which account is logged in, and log private accounts out on this device.",
     offended=("the person who wrote it", "the people it is about"),
     precedent=Precedent(
-        "StubHub",
-        2012,
-        "a curse about the employer, meant for a private account, appeared on its own; deleted, apologised",
+        "Chrysler",
+        2011,
+        "a curse on its home city's drivers was meant for a private account; the agency that posted it was dropped",
     ),
     confidence=0.85,
 )
