@@ -1,6 +1,6 @@
 """The model as a judge: reads the post after the rules, raises findings, and lowers what it is sure is harmless."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from guard.detectors.kit import Context, Hit, View
@@ -68,24 +68,32 @@ class LocalModel:
             raise CheckIncomplete("The post is longer than what the model reads.")
         heads = {head: max(said.heads[head] for _, said in seen) for head in HEADS}
         rules = [finding for finding in findings if finding.source == "rule"]
-        risk = fused(features(heads, rules, len(view.text.raw)), self.settings.fusion)
-        first = likeliest(heads, "link" in view.shapes)
-        hits = self._hits(view, seen, risk) if risk >= self.settings.stops[first] else ()
+        risk = self._risk(view, heads, rules)
+        limit = self.settings.stops[likeliest(heads, "link" in view.shapes)]
+        alone = not _stopped(rules) or self._risk(view, heads, ()) >= limit
+        hits = self._hits(view, seen, risk, alone=alone) if risk >= limit else ()
         return Opinion(hits=tuple(hits), lowered=self._lowered(findings, risk), risk=risk)
+
+    def _risk(self, view: View, heads: Mapping[str, float], rules: Sequence[Finding]) -> float:
+        return fused(features(heads, rules, len(view.text.raw)), self.settings.fusion)
 
     def _look(self, view: View, context: Context) -> list["Seen"]:
         windows = pack(self._network.words, read(view.text), around(view, context))
         return list(zip(windows, self._network.read(windows), strict=True))
 
-    def _hits(self, view: View, seen: Sequence["Seen"], risk: float) -> Iterator[Hit]:
-        """What the model raises: the likeliest category, and those over their own threshold."""
+    def _hits(self, view: View, seen: Sequence["Seen"], risk: float, *, alone: bool) -> Iterator[Hit]:
+        """What the model raises: the categories over their own threshold.
+
+        The likeliest one is raised in any case where the model stops the post ``alone``. Where the risk is that of a
+        rule's finding, the likeliest may be very unlikely, and a reader would be told of what is not there.
+        """
         possible = [name for name in CATEGORIES if name != LINKS or "link" in view.shapes]
         best = {name: max(seen, key=lambda one: one[1].heads[name]) for name in possible}
         by_chance = sorted(possible, key=lambda name: -best[name][1].heads[name])[:MOST_FINDINGS]
         for name in by_chance:
             window, said = best[name]
             sure = said.heads[name]
-            if name == by_chance[0] or sure >= self.settings.categories[name]:
+            if (alone and name == by_chance[0]) or sure >= self.settings.categories[name]:
                 start, end = marked(window, said, view.text.raw) or (0, len(view.text.raw))
                 blocks = sure >= self.settings.blocking.get(name, NEVER)
                 yield Hit(
@@ -101,6 +109,11 @@ class LocalModel:
         if risk >= self.settings.lower:
             return frozenset()
         return frozenset(f.fingerprint for f in findings if f.severity == "review" and f.source == "rule")
+
+
+def _stopped(rules: Sequence[Finding]) -> bool:
+    """Say whether the rules stop the post already."""
+    return any(finding.severity != "info" for finding in rules)
 
 
 @cache
