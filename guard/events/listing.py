@@ -26,7 +26,7 @@ def as_text(span: list[date], countries: tuple[str, ...], book: EventBook) -> It
     """The days and events of ``span`` for people, line by line, as wide as the terminal."""
     width = min(shutil.get_terminal_size((80, 20)).columns, WIDEST)
     lines = [line for day in span for line in _day(day, countries, width)]
-    yield from lines or ["No day of remembrance.", ""]
+    yield from lines or [f"No day of remembrance {_span(span)}.", ""]
     if events := going_on(book, span):
         yield "Going on in the world"
         yield from (_row(event.severity, f"{event.name} ({_until(event)})", width) for event in events)
@@ -46,6 +46,11 @@ def _day(day: date, countries: tuple[str, ...], width: int) -> Iterator[str]:
         yield f"{day:%A} {day.day} {day:%B %Y}"
         yield from (_row(each.gravity, f"{each.name} ({_where(each, countries)})", width) for each in found)
         yield ""
+
+
+def _span(span: list[date]) -> str:
+    first, last = (f"{day.day} {day:%B %Y}" for day in (span[0], span[-1]))
+    return f"on {first}" if first == last else f"from {first} to {last}"
 
 
 def _where(day: Day, countries: tuple[str, ...]) -> str:

@@ -74,7 +74,7 @@ def test_all_countries():
 
 
 def test_a_quiet_day():
-    assert printed("list", "--date", "2026-02-03").startswith("No day of remembrance.\n")
+    assert printed("list", "--date", "2026-02-03").startswith("No day of remembrance on 3 February 2026.\n")
 
 
 def test_events_stand_beside_the_days():
