@@ -5,7 +5,7 @@ What it looks for
     job", said to those who pay more or earn little.
 
 Why
-    People who count every coin know how to save. From somebody who earns by their bills it sounds like mockery.
+    People who count every coin know how to save. From somebody who earns from their bills it sounds like mockery.
 
 Flags
     Can't afford the rent? Skip the lattes and stop complaining.
@@ -35,7 +35,7 @@ RULE = Rule(
     category="tone_deaf",
     severity="review",
     summary="This lectures or taunts people who cannot pay.",
-    why="People who count every coin know how to save. From somebody who earns by their bills it sounds like mockery.",
+    why="People who count every coin know how to save. From somebody who earns from their bills it sounds like mockery.",
     instead="Offer help without a lecture: instalments, a hardship fund, a person to talk to.",
     offended=("people with little money",),
     precedent=Precedent(

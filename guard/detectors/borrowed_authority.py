@@ -31,9 +31,9 @@ RULE = Rule(
     category="misleading_claim",
     severity="review",
     summary="This calls doctors, science or the state as witnesses without a source.",
-    why="People trust it because of somebody else's name. Those people and offices will say that they never said so.",
+    why="People trust it because of somebody else's name. Those people and authorities will say that they never said so.",
     instead="Name the study, the number of people and where it can be read, or leave the witness out.",
-    offended=("people who believe it", "the profession or office that is named", "regulators of advertising"),
+    offended=("people who believe it", "the profession or authority that is named", "regulators of advertising"),
     confidence=0.75,
     contextual=True,
 )

@@ -30,10 +30,10 @@ RULE = Rule(
     slug="borrowed-office",
     category="deception",
     severity="block",
-    summary="This sells with the voice of an office.",
-    why="People obey it out of fear, and the office whose voice you use will object.",
-    instead="Speak in your own name. If an office said it, link its own words and sell nothing beside it.",
-    offended=("people who obeyed it", "the office that is imitated"),
+    summary="This sells in the voice of an authority.",
+    why="People obey it out of fear, and the authority whose voice you use will object.",
+    instead="Speak in your own name. If an authority said it, link to its own words and sell nothing beside it.",
+    offended=("people who obeyed it", "the authority that is imitated"),
     confidence=0.8,
 )
 WAKES_ON = ("authority_notice",)

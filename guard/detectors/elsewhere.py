@@ -5,7 +5,7 @@ What it looks for
     when the post or the account's description names the country, and words that recall the crimes of the Nazis in German.
 
 Why
-    People there laugh or are hurt, and read that nobody of theirs works for you.
+    People there laugh or are hurt, and can tell that nobody from there works for you.
 
 Flags
     Ya puedes coger el bus con nosotros  {account_description: Autobuses en Buenos Aires}
@@ -31,7 +31,7 @@ RULE = Rule(
     category="ambiguous_hashtag",
     severity="review",
     summary="Where this is read, the word means something else.",
-    why="People there laugh or are hurt, and read that nobody of theirs works for you.",
+    why="People there laugh or are hurt, and can tell that nobody from there works for you.",
     instead="Ask somebody from there for another word.",
     confidence=0.75,
 )

@@ -31,7 +31,7 @@ RULE = Rule(
     severity="block",
     summary="This asks people to hide that they advertise.",
     why="Everybody who ever praised you now looks bought, and regulators have it in writing.",
-    instead="Ask for the label: \"If you post, write 'Ad' or 'Gifted by us' where people see it first. Say what you like, also nothing.\"",
+    instead="Ask for the label: \"If you post, write 'Ad' or 'Gifted by us' where people see it first. Say what you like, or nothing.\"",
     offended=("customers", "creators who work honestly", "regulators of advertising"),
     confidence=0.85,
 )

@@ -4,7 +4,7 @@ What it looks for
     "No one here knows how to drive", "what a dump", "everybody in this town is lazy", "cannot wait to leave this place", about the people of a place.
 
 Why
-    Thousands of people feel meant, and many of them are your customers, neighbours and colleagues.
+    Thousands of people feel attacked, and many of them are your customers, neighbours and colleagues.
 
 Flags
     I find it ironic that this is called the motor city and yet no one here knows how to drive.
@@ -33,7 +33,7 @@ RULE = Rule(
     category="customer_insult",
     severity="review",
     summary="This insults the people of a whole place.",
-    why="Thousands of people feel meant, and many of them are your customers, neighbours and colleagues.",
+    why="Thousands of people feel attacked, and many of them are your customers, neighbours and colleagues.",
     instead="Leave the people out, or say what you like about the place.",
     offended=("the people of the place",),
     precedent=Precedent(

@@ -31,9 +31,9 @@ RULE = Rule(
     slug="list-of-people",
     category="personal_data",
     severity="review",
-    summary="This publishes a list of persons with marks or circumstances.",
+    summary="This publishes a list of people with their marks or personal circumstances.",
     why="In public such a list shames those at the bottom and exposes those at risk.",
-    instead="Publish numbers of files or nothing; tell each person privately.",
+    instead="Publish file numbers, or nothing; tell each person privately.",
     offended=("the people on the list",),
     confidence=0.75,
 )

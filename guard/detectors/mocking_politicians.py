@@ -5,7 +5,7 @@ What it looks for
     applaud somebody's political post, on an account whose business it is not.
 
 Why
-    Those who voted for them feel meant. Public bodies break their duty to be neutral, and authorities remember.
+    Those who voted for them feel attacked. Public bodies break their duty to be neutral, and authorities remember.
 
 Flags
     Happy hour from five. The mayor is a crook, by the way.  {account_description: Bar}
@@ -31,7 +31,7 @@ RULE = Rule(
     category="political_slip",
     severity="review",
     summary="This mocks people in politics, or applauds a political post.",
-    why="Those who voted for them feel meant. Public bodies break their duty to be neutral.",
+    why="Those who voted for them feel attacked. Public bodies break their duty to be neutral.",
     instead="Take it out, or say which decision you disagree with, why, and what you propose.",
     offended=("supporters of the person or party", "people who expect neutrality"),
     precedent=Precedent(

@@ -33,7 +33,7 @@ RULE = Rule(
     severity="review",
     summary="The label is unclear, hidden or too late.",
     why="People read the praise before they can know that it is advertising, so the label protects neither them nor you.",
-    instead='One plain word in the language of the post, as the first word: "Ad", "Werbung", "Publicité", "Publicidad", "Pubblicità", "Reclame".',
+    instead='Begin with one plain word in the language of the post: "Ad", "Werbung", "Publicité", "Publicidad", "Pubblicità", "Reclame".',
     offended=("people who trusted a recommendation", "regulators of advertising"),
     confidence=0.75,
     contextual=True,
@@ -52,5 +52,5 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
             return
     if text.has("recommending") and is_silent(post):
         for found in said(text, "own_interest"):
-            yield hit_at(RULE, text, found, message="This tells an own interest only in passing.")
+            yield hit_at(RULE, text, found, message="This mentions your own interest only in passing.")
             return

@@ -28,7 +28,7 @@ RULE = Rule(
     category="ambiguous_hashtag",
     severity="review",
     summary="This handle looks like another one that you know.",
-    why="Somebody else is told, and answers under your post.",
+    why="Somebody else gets the message, and may answer under your post.",
     instead="Open the profile behind the handle before you tag it.",
     confidence=0.7,
 )

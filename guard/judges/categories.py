@@ -217,7 +217,7 @@ _ROWS: tuple[tuple[str, str, Severity, str, str, str, tuple[str, ...]], ...] = (
         "M594",
         "ai_boilerplate",
         "review",
-        "Words to or from a machine may be left in the post.",
+        "Words to or from a writing assistant may be left in the post.",
         "Readers see how little of the post was thought by anybody.",
         "Keep only what is meant for readers.",
         (),
@@ -228,7 +228,7 @@ _ROWS: tuple[tuple[str, str, Severity, str, str, str, tuple[str, ...]], ...] = (
         "review",
         "This can be read as something else.",
         "Somebody will read it the other way, and share it for that.",
-        "Write it otherwise: with capitals, a blank, or another word.",
+        "Write it otherwise: with capitals, a space, or another word.",
         (),
     ),
     (
@@ -237,7 +237,7 @@ _ROWS: tuple[tuple[str, str, Severity, str, str, str, tuple[str, ...]], ...] = (
         "review",
         "This link may not lead where it should.",
         "Readers end up nowhere, or somewhere worse.",
-        "Open the link from a telephone that has never seen your site, then correct it.",
+        "Open the link on a phone that has never seen your site, then correct it.",
         ("people who follow the link",),
     ),
     (
