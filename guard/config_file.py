@@ -32,6 +32,17 @@ def find(start: str = ".") -> str | None:
     return shared
 
 
+def chosen(path: str | None) -> str | None:
+    """The file that ``--config`` names; without that option the one that ``find`` finds.
+
+    Raises:
+        UsageError: the option stands there without a name.
+    """
+    if path == "":
+        raise UsageError("--config needs the name of a file.")
+    return path or find()
+
+
 def _in(place: str, name: str) -> str:
     """The file ``name`` in a folder; short, as in messages, when that is the folder we are in."""
     return name if place == os.getcwd() else os.path.join(place, name)

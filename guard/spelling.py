@@ -53,9 +53,12 @@ def _choices(part: str, source: str, where: str) -> list[str]:
     return ["|".join(dict.fromkeys(single)) + mark, *several] if single else several
 
 
+_WORDS = "Write words as readers see them, in small letters."
+
+
 def _as_read(choice: str, source: str, where: str) -> str:
     star = "*" if choice.endswith("*") and len(choice) > 1 else ""
     words = _PIECES.findall(choice.removesuffix("*") if star else choice)
     if not words or choice.startswith(("'", ".")) or "?" in choice:
-        raise LexiconError(f"{choice!r} in the phrase {source!r} can never stand in a text.", where=where)
+        raise LexiconError(f"{choice!r} in the phrase {source!r} can never stand in a text.", where=where, fix=_WORDS)
     return " ".join(words) + star

@@ -205,3 +205,8 @@ def test_a_judge_lowers_only_what_depends_on_context(
 def test_the_score_of_a_quiet_post_is_the_risk_that_a_judge_sees(risk: float, least: float, most: float) -> None:
     verdict = Guard(now=NOW, judges=[Judge(risk=risk)]).check(Post(id="p", text="Our shop is open until six today."))
     assert least <= verdict.score <= most
+
+
+def test_one_slip_of_the_key_is_one_finding() -> None:
+    (found,) = Guard().check(Post(text=f"Come to {'the ' * 50_000}fair on Saturday.")).findings
+    assert (found.code, found.span) == ("M510", (8, 8 + 4 * 50_000 - 1))

@@ -93,7 +93,7 @@ def command(
     if schema:
         click.echo(_schema())
         return
-    found = config or config_file.find()
+    found = config_file.chosen(config)
     settings = Settings(
         config=config_file.load(found),
         now=_moment(now),

@@ -88,7 +88,7 @@ def command(labelled: tuple[str, ...], **options: Any) -> None:
     wanted = Wanted(**options)
     if not labelled and not wanted.identity_terms:
         raise click.UsageError("Name a file of labelled posts, or ask for --identity-terms.")
-    found = wanted.config or config_file.find()
+    found = config_file.chosen(wanted.config)
     policy, folder = config_file.load(found), config_file.folder(found)
     posts = (post for path in labelled for post in read(path))
     if wanted.llm:

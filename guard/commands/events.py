@@ -216,7 +216,7 @@ def _told(outcome: "Outcome") -> str:
 
 def _settings(config: str | None) -> tuple[Config, str]:
     """The configuration in use, and where its events file is."""
-    source = config or config_file.find()
+    source = config_file.chosen(config)
     settings = config_file.load(source)
     folder = config_file.folder(source)
     name = os.path.expanduser(settings.events.file)

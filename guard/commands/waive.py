@@ -127,7 +127,7 @@ def _findings(post_file: str, config: str | None) -> Iterator[Finding]:
     from guard.engine import Guard
     from guard.judges import configured
 
-    source = config or config_file.find()
+    source = config_file.chosen(config)
     policy, folder = _without_waivers(config_file.load(source)), config_file.folder(source)
     guards = [Guard(policy, folder=folder, profile=profile, judges=configured.own_model()) for profile in _PROFILES]
     for post in inputs.read([post_file], sys.stdin.buffer):
@@ -146,7 +146,7 @@ def _without_waivers(config: Config) -> Config:
 
 def _file(config: str | None) -> str:
     """The waivers file of the configuration in use."""
-    source = config or config_file.find()
+    source = config_file.chosen(config)
     folder = config_file.folder(source)
     name = config_file.load(source).policy.waivers
     return name if folder == "." else os.path.join(folder, name)

@@ -61,9 +61,11 @@ def detect(post: View, _context: Context) -> Iterator[Hit]:
 
 def _doubled(text: Text) -> Iterator[Span]:
     words = text.words
+    ends = 0
     for place in range(1, len(words)):
-        if words[place] == words[place - 1] and words[place] in SMALL and _side_by_side(text, place):
-            yield place - 1, place
+        if place > ends and words[place] == words[place - 1] and words[place] in SMALL and _side_by_side(text, place):
+            ends = _row_ends(words, place)
+            yield place - 1, ends
     for place in range(len(words) - 2 * SHORTEST_PHRASE + 1):
         size = _begins_again(words, place)
         if (
@@ -75,6 +77,13 @@ def _doubled(text: Text) -> Iterator[Span]:
             yield place, place + 2 * size - 1
             return
     yield from _sentences_twice(text)
+
+
+def _row_ends(words: Sequence[str], place: int) -> int:
+    """The last of the words that follow each other and are all the same: they are one slip."""
+    while place + 1 < len(words) and words[place + 1] == words[place]:
+        place += 1
+    return place
 
 
 def _side_by_side(text: Text, place: int) -> bool:

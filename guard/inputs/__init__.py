@@ -65,6 +65,8 @@ def _unopened(path: str, error: OSError | ValueError) -> InputError:
         return InputError(
             "is a folder.", where=path, fix=f"Name the files in it, for example: guard check {path}/*.txt"
         )
+    if not path:
+        return InputError("a file was given without its name.", fix="Name it, or leave the empty quotes out.")
     if isinstance(error, FileNotFoundError):
         return InputError("does not exist.", where=path, fix="Check the spelling and the folder that you are in.")
     if isinstance(error, PermissionError):

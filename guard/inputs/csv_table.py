@@ -11,7 +11,8 @@ from typing import Any
 
 from guard.errors import InputError
 from guard.inputs.fields import KNOWN, listed, post_from, second, shortened
-from guard.inputs.lines import LIMIT, not_utf8
+from guard.inputs.kinds import not_utf8
+from guard.inputs.lines import LIMIT
 from guard.model import Post
 
 _SEPARATORS = ",;\t|"

@@ -160,7 +160,7 @@ def _moment(value: object, name: str, where: str) -> datetime | None:
         what = f'the field "{name}" is "{shortened(str(value))}", which is not a date and time.'
         raise InputError(what, where=where, fix="Write it like 2026-11-25T09:30:00+01:00.") from error
     if moment.tzinfo is None:
-        what = f'the field "{name}" is "{value}", which leaves open in which time zone.'
+        what = f'the field "{name}" is "{value}", which does not say in which time zone.'
         raise InputError(
             what, where=where, fix=f"Add the offset, for example {moment.isoformat()}+01:00, or Z for UTC."
         )

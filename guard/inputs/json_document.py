@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import structs
+
 from guard.errors import InputError
 from guard.inputs.fields import post_from
 from guard.inputs.json_values import DECODER, as_object, unreadable
@@ -16,14 +18,20 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 def posts(lines: Iterator[bytes], name: str) -> Iterator[Post | InputError]:
     """The post of the object, or of each object in the list; what follows a syntax error is lost, and said so."""
     text = whole(lines, name)
-    line, last = 1, 0
+    line, last, beside = 1, 0, 0
     for start, end, value in _values(text, name):
         begins = max(text.find('"text"', start, end), start)
-        line, last = line + text.count("\n", last, begins), begins
+        below = text.count("\n", last, begins)
+        line, last, beside = line + below, begins, 1 if below else beside + 1
         try:
-            yield post_from(as_object(value, f"{name}:{line}"), name, line)
+            yield _numbered(post_from(as_object(value, f"{name}:{line}"), name, line), value, beside)
         except InputError as error:
             yield error
+
+
+def _numbered(post: Post, fields: dict[str, Any], beside: int) -> Post:
+    """The post with an id of its own where several begin in one line and none has a name."""
+    return post if beside == 1 or fields.get("id") else structs.replace(post, id=f"{post.id}#{beside}")
 
 
 def _values(text: str, name: str) -> Iterator[tuple[int, int, Any]]:

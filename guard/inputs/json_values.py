@@ -11,6 +11,21 @@ from guard.inputs.fields import kind_of, second, shortened
 
 _EXAMPLE = 'Write a post like this: {"text": "Our shop is open until six."}'
 
+_PLAIN = {
+    "Expecting value": "a value is missing, or a text without its quotes",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing, or a quote inside a text without \\ before it",
+    "Expecting ':' delimiter": "a colon is missing after the name of a field",
+    "Expecting property name enclosed in double quotes": "the name of a field in straight double quotes is missing",
+    "Unterminated string starting at": "a text begins here that has no closing quote",
+    "Invalid control character at": "a line end or tab stands inside a text: write \\n or \\t in its place",
+    "Invalid \\escape": "a lone backslash: write two of them",
+    "Invalid \\uXXXX escape": "\\u needs four digits or letters from a to f behind it",
+    "Extra data": "something follows after the closing brace",
+    "Illegal trailing comma before end of object": "a comma too many before the closing brace",
+    "Illegal trailing comma before end of array": "a comma too many before the closing bracket",
+}
+"""What the decoder says, for people who do not program."""
+
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
@@ -48,7 +63,7 @@ def unreadable(error: Exception, where: str) -> InputError:
         return error if error.where else InputError(error.what, where=where, fix=error.fix)
     if isinstance(error, JSONDecodeError):
         column = f"line {error.lineno}, " if error.lineno > 1 else ""
-        what = f"is not valid JSON ({column}column {error.colno}: {error.msg})."
+        what = f"is not valid JSON ({column}column {error.colno}: {_PLAIN.get(error.msg, error.msg)})."
         return InputError(what, where=where, fix=_EXAMPLE)
     if isinstance(error, RecursionError):
         return InputError("is nested too deeply for a post.", where=where, fix=_EXAMPLE)

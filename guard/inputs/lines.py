@@ -69,23 +69,19 @@ def decode(data: bytes, where: str) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
+        from guard.inputs.kinds import not_utf8
+
         raise not_utf8(data, error.start, where) from error
     if "\0" in text and text.count("\0") * 3 > len(text):
         raise InputError("looks like UTF-16 without its byte order mark.", where=where, fix=_SAVE)
     return text
 
 
-def not_utf8(data: bytes, offset: int, where: str) -> InputError:
-    """The error for the first byte of ``data`` that is not UTF-8; ``offset`` counts from 0."""
-    what = f"is not valid UTF-8: the byte at offset {offset} is 0x{data[offset]:02X}."
-    return InputError(what, where=where, fix=_SAVE)
-
-
 def whole(lines: Iterator[bytes], name: str) -> str:
     """All lines as one text, for the formats in which a file is one post.
 
     Raises:
-        InputError: it is longer than ``LIMIT`` or not UTF-8.
+        InputError: it is longer than ``LIMIT``, not UTF-8, or letters that are no text (RTF, PDF).
     """
     kept: list[bytes] = []
     size = 0
@@ -94,7 +90,12 @@ def whole(lines: Iterator[bytes], name: str) -> str:
         if size > LIMIT:
             raise too_long(name)
         kept.append(line)
-    return decode(b"".join(kept), name)
+    data = b"".join(kept)
+    if data.startswith((b"{\\rtf", b"%PDF-")):
+        from guard.inputs.kinds import no_text
+
+        raise no_text(data, name)
+    return decode(data, name)
 
 
 def too_long(name: str) -> InputError:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yaml import SafeLoader
     from yaml.nodes import MappingNode
 
-_FENCE = "---"
+_FENCE, _TOML_FENCE = "---", "+++"
 _LONGEST_FRONT_MATTER = 20_000
 _TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("null", "str", "seq", "map"))
 _MOST_BRACKETS = 200
@@ -33,6 +33,9 @@ def posts(lines: Iterator[bytes], name: str) -> Iterator[Post]:
         first = _closing(rows, name)
         fields = _front_matter("\n".join(rows[1:first]), name)
         first += 1
+    elif rows[0].rstrip() == _TOML_FENCE and _TOML_FENCE in map(str.rstrip, rows[1:]):
+        fix = "Write it between two lines of three hyphens: platform: linkedin"
+        raise InputError("the front matter between +++ is TOML, which is not read.", where=f"{name}:1", fix=fix)
     while first < len(rows) and not rows[first].strip():
         first += 1
     if "text" in fields:

@@ -213,6 +213,7 @@ def test_a_signal_leaves_the_old_report_and_no_worker(folder, number, jobs):
         (["post.txt", "-o", "nowhere/report.txt"], "No such file or directory"),
         (["post.txt", "-o", "."], "this is a folder"),
         (["post.txt", "-o", ""], "needs the name of a file"),
+        (["post.txt", "--config", ""], "--config needs the name of a file"),
         (["post.txt", "-o", "x" * 300], "File name too long"),
     ],
 )

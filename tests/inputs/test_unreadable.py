@@ -45,8 +45,8 @@ def read_file(tmp_path, monkeypatch):
         ("a.json", "", "a.json", "holds no post"),
         ("a.json", "  \n", "a.json", "holds no post"),
         ("a.json", "[]", "a.json", "holds no post"),
-        ("a.json", '{"text": "one"', "a.json", "not valid JSON (column 15: Expecting ',' delimiter)"),
-        ("a.json", '{"text":\n nope}', "a.json", "not valid JSON (line 2, column 2: Expecting value)"),
+        ("a.json", '{"text": "one"', "a.json", "not valid JSON (column 15: a comma or a closing"),
+        ("a.json", '{"text":\n nope}', "a.json", "not valid JSON (line 2, column 2: a value is missing"),
         ("a.json", '"one"', "a.json:1", "is text, a post should be an object"),
         ("a.json", "7", "a.json:1", "is a number"),
         ("a.jsonl", "[1]", "a.jsonl:1", "is a list"),
@@ -119,7 +119,24 @@ def read_file(tmp_path, monkeypatch):
         ("a.csv", "text,id\none\rtwo,1", "a.csv:2", "not quoted"),
         ("a.csv", "text,media\none,[oops\n", "a.csv:2", "not valid JSON"),
         ("a.csv", 'text,media\none,"[{""path"": 1}]"\n', "a.csv:2", '"media[0].path" is a number'),
-        ("sheet.xlsx", b"PK\x03\x04\x14\0\x06\0\x08\0\xfa!", "sheet.xlsx", "not valid UTF-8"),
+        ("a.md", '+++\nplatform = "x"\n+++\nhello', "a.md:1", "is TOML, which is not read"),
+        ("a.json", '{"text": "one\ntwo"}', "a.json", "a line end or tab stands inside a text"),
+        ("a.json", '{"text": "C:\\Users"}', "a.json", "a lone backslash"),
+        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0", "photo.png", "is a picture, not plain text"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0\0", "photo.jpg", "is a picture, not plain text"),
+        ("film.mp4", b"\0\0\0\x20ftypisom\xff", "film.mp4", "is a film or a picture, not plain text"),
+        ("post.doc", b"\xd0\xcf\x11\xe0", "post.doc", "is an old Word or Excel file"),
+        ("post.pdf", b"%PDF-1.7\n%\xe2\xe3\n", "post.pdf", "is a PDF"),
+        ("letters.pdf", b"%PDF-1.7\n1 0 obj", "letters.pdf", "is a PDF"),
+        ("post.rtf", b"{\\rtf1\\ansi Bread}", "post.rtf", "is a rich text file"),
+        ("posts.csv", b"PK\x03\x04\xfa", "posts.csv:1", "is a Word, Excel or ZIP file"),
+        ("posts.jsonl.gz", b"\x1f\x8b\x08", "posts.jsonl.gz", "is a compressed file"),
+        (
+            "sheet.xlsx",
+            b"PK\x03\x04\x14\0\x06\0\x08\0\xfa!",
+            "sheet.xlsx",
+            "is a Word, Excel or ZIP file, not plain text",
+        ),
     ],
 )
 def test_it_is_said_what_is_wrong_and_where(read_file, name, content, where, what):
@@ -163,6 +180,21 @@ def test_folders_and_files_that_cannot_be_opened(tmp_path):
     assert "does not exist" in missing.what
     assert "cannot be opened (embedded null byte)" in odd.what
     assert "cannot be opened (File name too long)" in long.what
+
+
+def test_a_name_that_is_empty():
+    (error,) = read([""], io.BytesIO())
+    assert "without its name" in error.what
+
+
+def test_posts_of_one_line_have_ids_of_their_own(read_file):
+    found = read_file("a.json", '[{"text": "1"}, {"text": "2"}, {"text": "3", "id": "c"},\n{"text": "4"}]')
+    assert [(post.id, post.place) for post in found] == [
+        ("a.json:1", "a.json:1"),
+        ("a.json:1#2", "a.json:1"),
+        ("c", "a.json:1"),
+        ("a.json:2", "a.json:2"),
+    ]
 
 
 def test_files_that_may_not_be_read(monkeypatch):
