@@ -2,7 +2,7 @@
 
 A row whose number of cells differs from the header's is an error: a comma that was not quoted would else cut the post's
 text and the rest would go out unchecked. Quoted cells may hold line ends. Empty cells mean "not given". ``media`` is
-one path, or a list as in JSON.
+one path, or a list as in JSON. Rows without any words are skipped: spreadsheets leave them at the end.
 """
 
 import csv
@@ -57,6 +57,8 @@ def posts(lines: Iterator[bytes], name: str) -> Iterator[Post | InputError]:
     if not first:
         return
     separator = separator_of(first)
+    if named := _named_separator(first):
+        separator, first = named, next(filter(str.strip, decoded), "")
     rows = csv.reader(_after(first, decoded), delimiter=separator, strict=True)
     header = _header(rows, decoded, name)
     while True:
@@ -65,7 +67,7 @@ def posts(lines: Iterator[bytes], name: str) -> Iterator[Post | InputError]:
             row = next(rows, None)
             if row is None:
                 return
-            if row or decoded.bad:
+            if any(map(str.strip, row)) or decoded.bad:
                 yield _post(header, row, decoded, name, begins)
         except InputError as error:
             yield error
@@ -79,6 +81,12 @@ def posts(lines: Iterator[bytes], name: str) -> Iterator[Post | InputError]:
 def _after(first: str, decoded: _Decoded) -> Iterator[str]:
     yield first
     yield from decoded
+
+
+def _named_separator(line: str) -> str:
+    """The separator of a first line such as ``sep=;``, by which Excel is told of it; else nothing."""
+    plain = line.rstrip("\r\n")
+    return plain[-1] if plain[:-1].lower() == "sep=" else ""
 
 
 def separator_of(header: str) -> str:

@@ -12,7 +12,7 @@ from guard.inputs.fields import kind_of, second, shortened
 _EXAMPLE = 'Write a post like this: {"text": "Our shop is open until six."}'
 
 _PLAIN = {
-    "Expecting value": "a value is missing, or a text without its quotes",
+    "Expecting value": "a value is missing, or a text without straight quotes",
     "Expecting ',' delimiter": "a comma or a closing bracket is missing, or a quote inside a text without \\ before it",
     "Expecting ':' delimiter": "a colon is missing after the name of a field",
     "Expecting property name enclosed in double quotes": "the name of a field in straight double quotes is missing",

@@ -29,9 +29,10 @@ def posts(lines: Iterator[bytes], name: str) -> Iterator[Post]:
     rows = whole(lines, name).split("\n")
     fields: dict[str, Any] = {}
     first = 0
-    if rows[0].rstrip() == _FENCE:
-        first = _closing(rows, name)
-        fields = _front_matter("\n".join(rows[1:first]), name)
+    above = _blank_above(rows)
+    if rows[above].rstrip() == _FENCE:
+        first = _closing(rows, above, name)
+        fields = _front_matter("\n" * above + "\n".join(rows[above + 1 : first]), name)
         first += 1
     elif rows[0].rstrip() == _TOML_FENCE and _TOML_FENCE in map(str.rstrip, rows[1:]):
         fix = "Write it between two lines of three hyphens: platform: linkedin"
@@ -43,8 +44,15 @@ def posts(lines: Iterator[bytes], name: str) -> Iterator[Post]:
     yield post_from({**fields, "text": "\n".join(rows[first:]).rstrip("\r\n")}, name, min(first, len(rows) - 1) + 1)
 
 
-def _closing(rows: list[str], name: str) -> int:
-    for number, row in enumerate(rows[1:], 1):
+def _blank_above(rows: list[str]) -> int:
+    """How many blank lines stand above a front matter; none where what follows them is text."""
+    first = next((number for number, row in enumerate(rows) if row.strip()), 0)
+    fences = [row.rstrip() == _FENCE for row in rows]
+    return first if fences[first] and any(fences[first + 1 :]) else 0
+
+
+def _closing(rows: list[str], opening: int, name: str) -> int:
+    for number, row in enumerate(rows[opening + 1 :], opening + 1):
         if row.rstrip() == _FENCE:
             return number
     fix = "Close it with a line of three hyphens, or begin the text with another line."

@@ -1,5 +1,6 @@
 """The report for people: the post with the words underlined; for every finding what, why, who is hurt, what instead."""
 
+import os
 from collections.abc import Iterator, Sequence
 
 from guard.errors import InputError
@@ -152,7 +153,7 @@ class Text:
 
 def _name(post: Post, verdict: Verdict) -> str:
     """The place where the post was read, with its id if that says something else."""
-    if not post.place or post.place.endswith(verdict.id):
+    if not post.place or post.place == verdict.id or post.place.endswith(f"{os.sep}{verdict.id}"):
         return post.place or verdict.id
     return f"{verdict.id}, {post.place}"
 

@@ -126,6 +126,33 @@ def test_csv_with_quoted_line_ends_and_empty_cells(posts_of):
     assert (third.id, third.text, third.scheduled_at) == ("a.csv:7", "four", None)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "sep=;\ntext;id\nsoup, bread;a\n",
+        "sep=\t\ntext\tid\nsoup, bread\ta\n",
+        "SEP=;\r\ntext;id\r\nsoup, bread;a\r\n",
+        'text,id\n"soup, bread",a\n,\n , \n,,,\n',
+    ],
+)
+def test_csv_as_spreadsheets_write_it(posts_of, table):
+    (post,) = posts_of("a.csv", table)
+    assert (post.text, post.id) == ("soup, bread", "a")
+
+
+@pytest.mark.parametrize(
+    ("content", "platform", "text", "place"),
+    [
+        ("\n \n---\nplatform: x\n---\nhello", "x", "hello", "a.md:6"),
+        ("\n---\nhello", None, "---\nhello", "a.md:2"),
+        ("hello\n---\nplatform: x\n---\n", None, "hello\n---\nplatform: x\n---", "a.md:1"),
+    ],
+)
+def test_blank_lines_above_a_front_matter(posts_of, content, platform, text, place):
+    (post,) = posts_of("a.md", content)
+    assert (post.platform, post.text, post.place) == (platform, text, place)
+
+
 def test_default_ids_and_places(posts_of, tmp_path):
     first, second = posts_of("a.jsonl", '{"text": "one"}\n\n{"text": "two", "id": null}\n')
     assert (first.id, first.place, second.id) == ("a.jsonl:1", "a.jsonl:1", "a.jsonl:3")

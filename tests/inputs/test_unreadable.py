@@ -119,6 +119,7 @@ def read_file(tmp_path, monkeypatch):
         ("a.csv", "text,id\none\rtwo,1", "a.csv:2", "not quoted"),
         ("a.csv", "text,media\none,[oops\n", "a.csv:2", "not valid JSON"),
         ("a.csv", 'text,media\none,"[{""path"": 1}]"\n', "a.csv:2", '"media[0].path" is a number'),
+        ("a.md", "\n\n---\nplatform: [x\n---\nhello", "a.md:4", "not valid YAML"),
         ("a.md", '+++\nplatform = "x"\n+++\nhello', "a.md:1", "is TOML, which is not read"),
         ("a.json", '{"text": "one\ntwo"}', "a.json", "a line end or tab stands inside a text"),
         ("a.json", '{"text": "C:\\Users"}', "a.json", "a lone backslash"),

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from guard import reports
+from guard.engine import Guard
 from guard.errors import InputError
 from guard.model import Post
 from guard.reports.screen import width_of
@@ -209,3 +210,22 @@ def test_report_can_be_used_without_any_post(desk):
     report, _ = desk.report("text")
     assert report == "0 posts: none.\nNothing was checked.\n"
     assert Tally().posts == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "shown"),
+    [
+        ("a.jsonl:1", "a.jsonl:1", "(a.jsonl:1)"),
+        ("a.jsonl:1", "posts/a.jsonl:1", "(posts/a.jsonl:1)"),
+        ("1", "a.jsonl:1", "(1, a.jsonl:1)"),
+        ("l:1", "a.jsonl:1", "(l:1, a.jsonl:1)"),
+    ],
+)
+def test_a_post_is_named_by_its_id_and_its_place(name, place, shown):
+    post = Post(text="Open until six.", id=name, place=place)
+    stream = io.StringIO()
+    report = reports.new("text", stream)
+    report.start()
+    report.post(post, Guard().check(post))
+    report.end(Tally())
+    assert stream.getvalue().startswith(f"PASS: may go out  {shown}\n")
