@@ -106,7 +106,9 @@ def _bytes(path: str) -> bytes:
     except FileNotFoundError:
         raise ConfigError("There is no such file.", where=path, fix="`guard init` writes a guard.toml.") from None
     except IsADirectoryError:
-        fix = "Name the file, like " + os.path.join(path, "guard.toml") + "."
+        fix = f"Name the file, like {os.path.join(path, 'guard.toml')}."
+        if path.endswith(".toml"):
+            fix = "Give the folder another name, so that the file can have this one."
         raise ConfigError("This is a folder, not a file.", where=path, fix=fix) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error

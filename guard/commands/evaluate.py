@@ -236,7 +236,9 @@ def _print(report: Report) -> None:
     click.echo("")
     undecided = sum(not outcome.labelled.decided for outcome in report.outcomes)
     if undecided:
-        click.echo(f"{undecided:,} posts have no decision and count as harmless, because they were published.\n")
+        one = undecided == 1
+        posts = "1 post has no decision and counts" if one else f"{undecided:,} posts have no decision and count"
+        click.echo(f"{posts} as harmless, because {'it was' if one else 'they were'} published.\n")
     for label, share in [
         ("risky posts stopped", report.stopped()),
         *([("  for the right reason", report.right())] if report.categories else []),

@@ -115,9 +115,11 @@ def _found(fingerprint: str, post_file: str, config: str | None) -> Finding:
     for finding in findings:
         if finding.fingerprint == fingerprint:
             return finding
-    known = ", ".join(dict.fromkeys(f"{f.fingerprint} ({f.code})" for f in findings)) or "it has none at all"
+    if not findings:
+        raise InputError("the guard finds nothing in this post, so there is nothing to accept.", where=post_file)
+    known = ", ".join(dict.fromkeys(f"{f.fingerprint} ({f.code})" for f in findings))
     fix = "Copy it from guard check --verbose. What a language model found is not looked for: leave --post out then."
-    what = f"no finding of this post has the fingerprint {fingerprint}; its own: {known}."
+    what = f"no finding of this post has the fingerprint {fingerprint}. It has: {known}."
     raise InputError(what, where=post_file, fix=fix)
 
 

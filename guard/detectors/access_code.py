@@ -1,4 +1,4 @@
-"""access-code: the post tells a code that opens a door, a safe, an alarm or an account.
+"""access-code: the post gives away a code that opens a door, a safe, an alarm or an account.
 
 What it looks for
     A number of three to eight digits behind words for a door, gate, safe, alarm or key box together with "code", "PIN" or

@@ -1,4 +1,4 @@
-"""birth-date: the post tells a private person's date of birth.
+"""birth-date: the post gives away a private person's date of birth.
 
 What it looks for
     "Born", "date of birth", "nato il", "geboren am" and the like with a full date in figures, beside a name or in a reply.

@@ -1,4 +1,4 @@
-"""borrowed-office: a seller speaks with the voice of an office.
+"""borrowed-office: a seller speaks in the voice of an authority.
 
 What it looks for
     "POLICE NOTICE", "Statement from the Central Bank", "final demand", "polling stations have moved" beside

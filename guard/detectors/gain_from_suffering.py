@@ -1,4 +1,4 @@
-"""gain-from-suffering: the post is glad of the business that a tragedy brings.
+"""gain-from-suffering: the post is pleased about the business that a tragedy brings.
 
 What it looks for
     A tragedy beside joy about its effect: "great news for our order book", "a record month since the airliner went down",

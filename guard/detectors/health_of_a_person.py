@@ -1,4 +1,4 @@
-"""health-of-a-person: the post tells of a named person's illness, treatment or disability.
+"""health-of-a-person: the post speaks about a named person's illness, treatment or disability.
 
 What it looks for
     A name, or a name with an initial, in one sentence with a diagnosis, a treatment, a test result, a disability. Accounts to which

@@ -1,4 +1,4 @@
-"""invented-news: a firm tells news about offices, bans and heads of state.
+"""invented-news: a firm spreads news about authorities, bans and heads of state.
 
 What it looks for
     "BREAKING", "CONFIRMED", "government sources say" together with a ministry, the police, a ban, an election or a

@@ -1,4 +1,4 @@
-"""password-in-post: the post tells a password.
+"""password-in-post: the post gives away a password.
 
 What it looks for
     "password is ...", "pw: ...", "user ... pass ...", "Benutzer ..., Passwort ...", "usuario ... clave ...", and pairs such as

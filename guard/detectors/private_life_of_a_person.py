@@ -1,4 +1,4 @@
-"""private-life-of-a-person: the post tells of a named person's debts, divorce, trouble with the law or the like.
+"""private-life-of-a-person: the post speaks about a named person's debts, divorce, trouble with the law or the like.
 
 What it looks for
     A name in one sentence with debts, benefits, a bounced cheque, divorce, an affair, arrest, a visa, custody, exam failures.

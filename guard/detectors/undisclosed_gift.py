@@ -1,4 +1,4 @@
-"""undisclosed-gift: a gift, an invitation or a loan is told in passing, without a label.
+"""undisclosed-gift: a gift, an invitation or a loan is mentioned in passing, without a label.
 
 What it looks for
     "They sent me", "thanks for having me", "on long loan", "PR package", "merci pour l'invitation", "gracias a mis

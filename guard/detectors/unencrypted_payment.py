@@ -1,4 +1,4 @@
-"""unencrypted-payment: readers shall pay or log in on a page without encryption.
+"""unencrypted-payment: readers are asked to pay or log in on a page without encryption.
 
 What it looks for
     `http://` without the s in an address whose name or path speaks of paying, cards, checkout, accounts or logging in.

@@ -1,4 +1,4 @@
-"""wifi-password: the post tells the password of a wireless network.
+"""wifi-password: the post gives away the password of a wireless network.
 
 What it looks for
     Words for wireless networks beside a password. A guest network is only mentioned; a network of staff, tills, routers or

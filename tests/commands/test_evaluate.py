@@ -147,7 +147,7 @@ def test_a_time_without_an_offset_is_utc(tmp_path, moment):
 def test_posts_without_a_decision_are_counted_aloud(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "Our bakery opens at seven."}')
     output = CliRunner().invoke(root, ["eval", f"{tmp_path}/a.jsonl"]).stdout
-    assert "1 posts have no decision and count as harmless" in output
+    assert "1 post has no decision and counts as harmless" in output
     assert "risky posts stopped      no posts" in output
     assert "for the right reason" not in output
 

@@ -86,6 +86,7 @@ def test_each_command_has_help_with_an_example(name: str) -> None:
     [
         (["rules", "M999"], 2, "there is no rule 'M999'"),
         (["nothing"], 2, "No such command"),
+        (["chekc"], 2, "Did you mean 'check'?"),
         (["check", "--now", "x", "-"], 2, "no date and time"),
     ],
 )

@@ -159,6 +159,12 @@ def test_a_folder(tmp_path):
         read(str(tmp_path))
 
 
+def test_a_folder_with_the_name_of_a_file(tmp_path):
+    (tmp_path / "guard-waivers.toml").mkdir()
+    with pytest.raises(ConfigError, match="Give the folder another name"):
+        read(str(tmp_path / "guard-waivers.toml"))
+
+
 def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
     def refuse(*_args, **_options):
         raise PermissionError(13, "Permission denied")

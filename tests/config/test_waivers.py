@@ -283,6 +283,11 @@ def test_waive_needs_reason_day_and_name(folder, missing):
     assert f"Missing option '{missing}'" in result.output
 
 
+def test_nothing_is_accepted_where_nothing_is_found(folder):
+    (folder / "post.txt").write_text("Our bakery opens at seven on Monday.\n")
+    assert "the guard finds nothing in this post" in str(waive("--post", "post.txt").exception)
+
+
 def test_waive_looks_the_finding_up_in_the_post(folder):
     """One that the post has is accepted with its rule and words, another one is refused with those that it has."""
     post = folder / "post.txt"
@@ -291,7 +296,7 @@ def test_waive_looks_the_finding_up_in_the_post(folder):
     refused = waive("--post", "post.txt")
     assert refused.exit_code != 0
     said = str(refused.exception)
-    assert f"no finding of this post has the fingerprint {A}; its own: " in said
+    assert f"no finding of this post has the fingerprint {A}. It has: " in said
     assert f"{found.fingerprint} ({found.code})" in said
     assert not (folder / "guard-waivers.toml").exists()
     for _ in range(2):  # accepted already, it is still a finding that can be renewed
