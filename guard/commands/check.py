@@ -47,7 +47,9 @@ BY_ENDING = {".jsonl": "jsonl", ".json": "json", ".sarif": "sarif", ".md": "mark
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes for many posts."
 )
 @click.option(
-    "--now", metavar="ISO8601", help="The moment to judge from.  [default: scheduled_at of the post, else the clock]"
+    "--now",
+    metavar="ISO8601",
+    help="The moment to judge from, UTC if it names no offset.  [default: scheduled_at of the post, else the clock]",
 )
 @click.option("--model/--no-model", default=None, help="Use the embedded model.")
 @click.option("--llm/--no-llm", default=None, help="Ask the configured language model as well.")

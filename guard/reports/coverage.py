@@ -14,6 +14,9 @@ ENGINES = {
 
 NO_EVENTS = "current events (no data yet: guard events refresh)"
 
+NOTHING = "Nothing was checked."
+"""What stands in the place of the engines where no post could be read."""
+
 
 class Coverage:
     """Collects what was checked over a whole run."""

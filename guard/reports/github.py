@@ -6,7 +6,7 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from guard.errors import InputError
 from guard.model import Finding, Post, Verdict
 from guard.reports.base import Output
-from guard.reports.coverage import Coverage, failed, sentence
+from guard.reports.coverage import NOTHING, Coverage, failed, sentence
 from guard.reports.place import Region, place_of, region_of
 from guard.reports.reasons import told
 from guard.reports.screen import visible
@@ -44,8 +44,8 @@ class GitHub:
     def end(self, tally: Tally) -> None:
         """Write the counts and what was not checked, as a line of the log."""
         counts = f"{tally.blocked} block, {tally.review} review, {tally.passed} pass, {tally.unreadable} not read"
-        unchecked = sentence(self._coverage.unchecked())
-        self._output.write(f"guard: posts checked: {tally.posts} ({counts}). Not checked: {unchecked}.\n")
+        told = f"Not checked: {sentence(self._coverage.unchecked())}." if tally.posts else NOTHING
+        self._output.write(f"guard: posts checked: {tally.posts} ({counts}). {told}\n")
 
     def _annotate(self, level: str, region: Region, title: str, text: str) -> None:
         properties = {

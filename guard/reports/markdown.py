@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from guard.errors import InputError
 from guard.model import Finding, Post, Verdict
 from guard.reports.base import Output
-from guard.reports.coverage import Coverage, failed, sentence
+from guard.reports.coverage import NOTHING, Coverage, failed, sentence
 from guard.reports.reasons import FIELDS, hurt, precedent
 from guard.reports.screen import no_command, visible
 from guard.reports.text import DECISIONS
@@ -63,7 +63,8 @@ class Markdown:
         table = "\n".join(f"| {what} | {count:,} |" for what, count in rows)
         self._output.write(f"\n| posts | {tally.posts + tally.unreadable:,} |\n|---|---:|\n{table}\n")
         checked, unchecked = sentence(self._coverage.checked()), sentence(self._coverage.unchecked())
-        self._output.write(f"\nChecked with: {checked}. Not checked: {unchecked}.\n")
+        told = f"Checked with: {checked}. Not checked: {unchecked}." if tally.posts else NOTHING
+        self._output.write(f"\n{told}\n")
 
     def _section(self, text: str) -> None:
         if len(text) > self._left:

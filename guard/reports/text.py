@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from guard.errors import InputError
 from guard.model import Finding, Post, Verdict
 from guard.reports.base import Output
-from guard.reports.coverage import Coverage, failed, sentence
+from guard.reports.coverage import NOTHING, Coverage, failed, sentence
 from guard.reports.excerpt import Mark, excerpt
 from guard.reports.place import in_text
 from guard.reports.reasons import FIELDS, hurt, precedent
@@ -139,7 +139,7 @@ class Text:
     def _summary(self, tally: Tally) -> list[str]:
         lines = wrap(f"{_counts(tally)}.", self._width) if tally.posts + tally.unreadable != 1 else []
         if not tally.posts:
-            return [*lines, "Nothing was checked."]
+            return [*lines, NOTHING]
         lines += wrap(f"Checked with: {sentence(self._coverage.checked())}.", self._width)
         lines += wrap(f"Not checked: {sentence(self._coverage.unchecked())}.", self._width)
         if self._hint:

@@ -99,3 +99,10 @@ def test_a_comment_has_a_limit(desk):
     assert len(report) < 65_536
     assert "more are not shown here" in report
     assert "| must not go out | 200 |" in report
+
+
+@pytest.mark.parametrize("form", ["github", "markdown", "text"])
+def test_where_nothing_could_be_read_nothing_was_checked(desk, form):
+    report, _ = desk.report(form, InputError("is an empty post.", where="a.txt:1"))
+    assert "Nothing was checked." in report
+    assert "nothing" not in report
