@@ -52,6 +52,7 @@ test-llama: compile ## run the tests of the language model's wire against a real
 	@MISHAP_LLAMA=1 $(BIN)/python -m pytest -m llama tests/llm -s
 
 test-heavy: compile ## run the tests that take minutes: kills at every point, twenty recoveries at once, real silence
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -c constraints.txt -e '.[dask,dev,ray]'
 	@$(BIN)/python -m pytest -m heavy tests/flows
 	@MISHAP_KILL=everywhere $(BIN)/python -m pytest tests/flows/prefect/test_crashes.py
 
