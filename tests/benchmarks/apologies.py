@@ -1,4 +1,4 @@
-"""Measures the apology checker on the 200 drafts of ``tests/corpus/apologies.jsonl``, open and held out apart.
+"""Measures the apology checker on the 280 drafts of ``tests/corpus/apologies.jsonl``, open and held out apart.
 
     python -m tests.benchmarks.apologies          # the tables
     python -m tests.benchmarks.apologies --open   # and each open draft that was judged otherwise
@@ -13,12 +13,16 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
 from tests.detectors.judging import judge
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "apologies.jsonl"
+
+FIRST, PROPORTION = "first", "proportion"
+"""The rounds in which drafts were written; the second has everyday notices that say sorry, beside real apologies."""
 
 
 class Row(Struct):
@@ -31,6 +35,7 @@ class Row(Struct):
     held_out: bool
     flaws: list[str]
     reply: bool = False
+    round: str = FIRST
     platform: str | None = None
 
 
@@ -52,17 +57,17 @@ class Figures(Struct):
     @property
     def found(self) -> float:
         """The share of all named flaws that were found."""
-        return sum(hit for hit, _ in self.flaws.values()) / sum(all_ for _, all_ in self.flaws.values())
+        return sum(hit for hit, _ in self.flaws.values()) / max(1, sum(all_ for _, all_ in self.flaws.values()))
 
 
 @cache
-def judged(*, held_out: bool) -> tuple[Judged, ...]:
+def judged(*, held_out: bool, round_: str = FIRST) -> tuple[Judged, ...]:
     """Every draft of one part, judged as a draft apology."""
-    rows = (json.loads(line) for line in CORPUS.read_text("utf-8").splitlines())
-    return tuple(_judge(Row(**_known(row))) for row in rows if row["held_out"] is held_out)
+    rows = (Row(**_known(json.loads(line))) for line in CORPUS.read_text("utf-8").splitlines())
+    return tuple(_judge(row) for row in rows if row.held_out is held_out and row.round == round_)
 
 
-def _known(row: dict[str, object]) -> dict[str, object]:
+def _known(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name in Row.__struct_fields__}
 
 
@@ -86,7 +91,7 @@ def figures(drafts: tuple[Judged, ...]) -> Figures:
 
 def _share(stopped: Iterator[bool]) -> float:
     seen = list(stopped)
-    return sum(seen) / len(seen)
+    return sum(seen) / len(seen) if seen else 0.0
 
 
 def _table(title: str, drafts: tuple[Judged, ...]) -> Iterator[str]:
@@ -113,6 +118,7 @@ def _named(missed: set[str], found: frozenset[str]) -> str:
 def main(arguments: list[str]) -> None:
     """Write the tables, and with ``--open`` the open drafts that were judged otherwise."""
     lines = [*_table("Open", judged(held_out=False)), *_table("Held out", judged(held_out=True))]
+    lines += _table("Held out, in proportion", judged(held_out=True, round_=PROPORTION))
     if "--open" in arguments:
         lines += filter(None, map(_otherwise, judged(held_out=False)))
     sys.stdout.write("\n".join(lines) + "\n")
