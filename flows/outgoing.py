@@ -22,6 +22,11 @@ IN_OUTBOX = "Nobody has seen it there. A person must copy it to your account, or
 """What is said about a text that was "published" into a folder of this machine."""
 
 
+def place_named(platform: str) -> str:
+    """Where a text stands, in a sentence: an outbox is no network, nobody reads what lies there."""
+    return "in the outbox (a folder of texts; nothing in it is published)" if platform == "outbox" else f"on {platform}"
+
+
 def lies_in_outbox(place: str | None) -> bool:
     """Say whether ``place``, where a text stands, is a file of an outbox: so nobody has seen it yet."""
     return (place or "").startswith("file:")

@@ -13,6 +13,7 @@ from flows.pages import rendered
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import OVERRIDE, lacks
+from flows.steps.approval import KNOWING
 from flows.steps.audience import STEP as AUDIENCE
 from flows.steps.audience import heard_so_far
 from flows.steps.check_in import judged_numbers
@@ -69,6 +70,7 @@ def facts(case: Case) -> Json:
         "override": [event for event in book.timeline.of(case.name) if event.key == OVERRIDE],
         "drafts": drafts,
         "lacking": {draft.id: lacks(case, draft) for draft in drafts},
+        "knowing": book.timeline.of(case.name, kind=KNOWING),
         "decisions": book.approvals.of(case.name),
         "publications": book.publications.of(case.name),
         "promises": book.remedies.of(case.name),

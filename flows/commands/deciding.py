@@ -1,5 +1,6 @@
 """`guard incident approve` and its kin: what only a person can say about what goes out."""
 
+import sys
 from collections.abc import Callable
 
 import click
@@ -11,7 +12,7 @@ from flows.desk import desk
 from flows.outgoing import IN_OUTBOX, Draft, lies_in_outbox
 from flows.server import tell_decided
 from flows.steps import by_hand
-from flows.steps.apology import lacks
+from flows.steps.apology import judge, lacking
 from flows.steps.approval import decide, waiting
 from flows.steps.holding import holding
 
@@ -22,6 +23,7 @@ from flows.steps.holding import holding
 @click.option("--holding", "first", is_flag=True, help="The first answer, instead of the apology.")
 @click.option("--text", metavar="FILE", help="Approve the text in this file instead of the draft.")
 @click.option("--reject", metavar="WHY", help="Say no, for this reason.")
+@click.option("--yes", "sure", is_flag=True, help="Ask nothing, although something is missing or found in the text.")
 @by
 @CASEBOOK
 @CONFIG
@@ -31,11 +33,15 @@ def approve(
     first: bool,  # noqa: FBT001 - click gives it by name
     text: str | None,
     reject: str | None,
+    sure: bool,  # noqa: FBT001 - click gives it by name
     by: str,
     casebook: str | None,
     config: str | None,
 ) -> int:
-    """Decide about a text that waits in INCIDENT, and go on with the recovery: what is approved goes out, once."""
+    """Decide about a text that waits in INCIDENT, and go on with the recovery: what is approved goes out, once.
+
+    Where something is missing or found in the text, it is shown once more and you are asked; with --yes you are not.
+    """
     if text is not None and reject is not None:
         raise click.UsageError("Give --text or --reject, not both.")
     written = text_of(text) if text is not None else None
@@ -47,15 +53,42 @@ def approve(
             raise click.UsageError(f"{what} To say more: guard incident again {incident} --why TEXT --by NAME")
         if reject is not None:
             decide(case, chosen, "rejected", who=by, reason=reject)
+        elif not _is_meant(case, chosen, written, sure=sure):
+            return WAITS
         elif written is not None:
             decide(case, chosen, "edited", who=by, text=written)
         else:
             decide(case, chosen, "approved", who=by)
-            for each in lacks(case, chosen):
-                click.echo(f"Missing in this text: {each['message']} {each['instead']}", err=True)
         code = _first_answer(case) if chosen.purpose == "holding" else go_on(at, case, ask=False)
         tell_decided(at.casebook, incident)
         return code
+
+
+def _is_meant(case: Case, draft: Draft, written: str | None, *, sure: bool) -> bool:
+    """Ask whether the text shall go out although something is missing or found in it; nothing where it is whole."""
+    text = draft.text if written is None else written
+    found = draft.findings if written is None else judge(case, text)
+    against = [
+        *(f"Found in this text: {f['message']} {f['instead']}".rstrip() for f in found),
+        *(f"Missing in this text: {f['message']} {f['instead']}".rstrip() for f in lacking(case, draft.purpose, text)),
+    ]
+    if not against or is_out(case, draft.purpose):
+        return True
+    listed = "\n".join(against)
+    if sure:
+        click.echo(listed, err=True)
+        return True
+    click.echo(f"{text}\n\n{listed}\n", err=True)
+    if _is_terminal() and click.confirm("Shall this text go out all the same?", err=True):
+        return True
+    how = "Write it into the text (--text FILE), or add --yes to let it go out as it is."
+    click.echo(f"Nothing was approved, and nothing went out. {how}", err=True)
+    return False
+
+
+def _is_terminal() -> bool:
+    """Say whether somebody sits there who can be asked."""
+    return sys.stdin.isatty()
 
 
 def _chosen(case: Case, number: int | None, purpose: str | None) -> Draft:

@@ -37,10 +37,10 @@ def show(at: Desk, incident: str) -> int:
 @click.argument("incident")
 @at_desk
 def brief(at: Desk, incident: str) -> int:
-    """Print what happened in INCIDENT, how grave it is and how it is answered, as Markdown for executives."""
-    from flows.steps.acknowledge import STEP, Acknowledged
+    """Print what happened in INCIDENT, how grave it is and where it stands now, as Markdown for executives."""
+    from flows.briefing import brief_now
 
-    click.echo(at.case(incident, by=READER).found(STEP, Acknowledged).brief)
+    click.echo(brief_now(at.case(incident, by=READER)))
     return 0
 
 

@@ -9,6 +9,7 @@ from flows.gravity import MOST, Gravity, Level, Points, weighed
 from flows.incident import Json, Noun
 from flows.llm.evidence import Cited, unmarked
 from flows.llm.naming import Named, named
+from flows.outgoing import place_named
 from flows.plan import Responsibility
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
@@ -115,7 +116,7 @@ def _brief(
     lines = [
         f"# {mishap.brand}: a post that went wrong",
         "",
-        f"**What happened.** A post went out from {incident.account} on {incident.platform}{when}.",
+        f"**What happened.** A post went out from {incident.account} {place_named(incident.platform)}{when}.",
         "",
         _quoted(mishap.post.text),
         "",

@@ -120,9 +120,14 @@ def about_groups(case: Case) -> str:
 
 def lacks(case: Case, draft: Draft) -> list[Json]:
     """What an apology still lacks (say, a remedy): no reason to stop it, and yet no reason to be content with it."""
-    if not draft.purpose.startswith(PURPOSE):
+    return lacking(case, draft.purpose, draft.text)
+
+
+def lacking(case: Case, purpose: str, text: str) -> list[Json]:
+    """What a text for that purpose still lacks; only an apology must be whole."""
+    if not purpose.startswith(PURPOSE):
         return []
-    found = case.check(draft.text, profile="apology", by_rules=True).findings
+    found = case.check(text, profile="apology", by_rules=True).findings
     return [{"message": f.message, "instead": f.instead} for f in found if f.severity == "info"]
 
 

@@ -3,11 +3,13 @@
 from flows.case import Case, NeedsPerson, Rejected
 from flows.incident import IncidentState, Noun
 from flows.outgoing import EVERYBODY, Approval, Decision, Draft
-from flows.steps.apology import judge
+from flows.steps.apology import judge, lacks
 from flows.steps.rounds import purpose as purpose_now
 
 STEP = "approval"
 TITLE = "Wait for a person to approve the text"
+KNOWING = "approved-all-the-same"
+"""The kind of the timeline event that says who said yes to a text although something was missing or found in it."""
 
 
 class Approved(Noun):
@@ -78,7 +80,7 @@ def decide(  # noqa: PLR0913 - a decision and who took it, by name
     Raises:
         NotAllowed: the two-person rule forbids it, or the reason or the text is missing.
     """
-    return case.casebook.approvals.decide(
+    kept = case.casebook.approvals.decide(
         draft.id,
         decision,
         who=who,
@@ -88,6 +90,17 @@ def decide(  # noqa: PLR0913 - a decision and who took it, by name
         findings=judge(case, text) if text else (),
         rules=case.agreed.approvals,
     )
+    if kept.decision != "rejected":
+        _own_up(case, case.casebook.drafts.get(kept.successor or draft.id), who)
+    return kept
+
+
+def _own_up(case: Case, draft: Draft, who: str) -> None:
+    """Write down that ``who`` said yes to a text with something missing or found in it; nothing where it was whole."""
+    against = [f["message"] for f in (*draft.findings, *lacks(case, draft))]
+    if against:
+        what = f"{who} said yes to draft {draft.id} all the same, although: {' '.join(against)}"
+        case.tell(KNOWING, what, {"draft": draft.id}, key=f"{KNOWING} {draft.id} {who}")
 
 
 def _move(case: Case, state: IncidentState) -> None:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from flows import desk as desks
 from flows.clock import TravelClock, system_clock
-from flows.commands import opening
+from flows.commands import deciding, opening
 from flows.store import Casebook
 from guard.cli import root
 
@@ -162,7 +162,7 @@ def test_in_processes_of_their_own(folder):
     said = typed("incident", *OPEN, "--replies", "replies.jsonl", code=3)
     assert "Opened lantern-quay-" in said
     name = the_name()
-    killed = typed("incident", "approve", name, *BY, code=137, MISHAP_CRASH_AT="publish.sending")
+    killed = typed("incident", "approve", name, "--yes", *BY, code=137, MISHAP_CRASH_AT="publish.sending")
     assert "It lies in the outbox" not in killed
     assert posts() == []
     said = typed("incident", "go-on", name, *BY, code=3)
@@ -191,6 +191,34 @@ def test_at_the_keyboard(folder, monkeypatch):
     assert "It lies in the outbox" in run("approve", name, "--text", "better.txt", *BY)
 
 
+@pytest.mark.parametrize(
+    ("options", "terminal", "given", "code", "said", "out"),
+    [
+        ([], False, None, 3, "Nothing was approved, and nothing went out.", 0),
+        ([], True, "n\n", 3, "Nothing was approved, and nothing went out.", 0),
+        ([], True, "y\n", 0, "Shall this text go out all the same?", 1),
+        (["--yes"], False, None, 0, "It lies in the outbox", 1),
+        (["--text", "curt.txt"], False, None, 3, "add --yes to let it go out as it is", 0),
+        (["--text", "whole.txt"], False, None, 0, "It lies in the outbox", 1),
+    ],
+)
+def test_what_is_missing_is_asked_about_before_it_goes_out(  # noqa: PLR0917 - its table
+    folder, monkeypatch, options, terminal, given, code, said, out
+):
+    monkeypatch.setattr(deciding, "_is_terminal", lambda: terminal)
+    (folder / "whole.txt").write_text(APOLOGY)
+    (folder / "curt.txt").write_text("We used a flood to sell coffee. That was wrong. We are sorry.")
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    name = the_name()
+    told = run("approve", name, *options, *BY, code=code, given=given)
+    assert said in told
+    assert ("Missing in this text: " in told) == ("whole.txt" not in options)
+    assert len(posts()) == out
+    knows = bool(out) and "whole.txt" not in options
+    for page in ("report", "brief", "show"):
+        assert ("Ann said yes to draft" in run(page, name)) == knows, page
+
+
 def test_nobody_hurt_then_more_replies(folder):
     (folder / "few.jsonl").write_text(
         '{"id": "1", "author": "x", "created_at": "2026-11-20T10:00:00Z", "text": "ok"}\n'
@@ -212,7 +240,7 @@ def test_nobody_hurt_and_yet(folder):
 def test_by_hand_where_no_account_is(folder):
     run(*OPEN, "--replies", "replies.jsonl", "--account", "x-main", "--platform", "x", code=3)
     name = the_name()
-    said = run("approve", name, *BY, code=3)
+    said = run("approve", name, "--yes", *BY, code=3)
     assert "must be posted by hand" in said
     assert "Missing in this text: This apology does nothing to put it right." in said
     with Casebook.open() as book:
