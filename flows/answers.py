@@ -22,6 +22,13 @@ EXIT_CODES: dict[Outcome, int] = {
 """What became of a post -> the exit code of the command."""
 
 
+SAME_AGAIN = (
+    "To say the same again, give the post another id: save the text under another file name (news-2.txt), or change the"
+    " id in its front matter or JSON."
+)
+"""How a text that is out goes out once more: a post is known by its id, which a .txt file has from its name."""
+
+
 class Answer(NamedTuple):
     """What became of a post: for programs, and in a sentence. ``fix`` says what a person can do now."""
 
@@ -71,7 +78,7 @@ def standing(book: Casebook, queued: QueuedPost) -> Answer:
         url = (entry.url or entry.platform_id or "") if entry else ""
         where = "lies in the outbox, and goes there once" if lies_in_outbox(url) else "is out, and goes out once"
         said = f"Number {number} {where}: {url}"
-        return Answer("published", said, "To say the same again, give the post another id.", number, url=url)
+        return Answer("published", said, SAME_AGAIN, number, url=url)
     if queued.state == "refused":
         return Answer("refused", f"Number {number} does not go out: {queued.note}", "", number)
     return _stays(book, queued)

@@ -41,11 +41,30 @@ def submit(desk: Desk, wish: Wanted, *, by: str, approver: Approver | None = Non
             return release(desk, known.id, at=wish.at, by=by, approver=approver)
     elif known.state == "draft":
         return release(desk, known.id, at=wish.at, by=by, approver=approver)
-    return _moved(wish, known, onward(desk, known, by=by)._replace(verdict=verdict))
+    elif known.state == "waiting" and wish.at and known.at > desk.clock() and known.at != wish.at:
+        return _moved(desk, wish, known, verdict, by=by)
+    return _said_again(wish, known, onward(desk, known, by=by)._replace(verdict=verdict))
 
 
-def _moved(wish: Wanted, queued: QueuedPost, answer: Answer) -> Answer:
-    """Say so when it stays queued for another time than the one that is wanted now."""
+def _moved(desk: Desk, wish: Wanted, queued: QueuedPost, verdict: Verdict, *, by: str) -> Answer:
+    """Move what is only scheduled to the time that is wanted now, unless it could not go out then."""
+    at = wish.at or queued.at
+    missing = "The guard blocks it then." if stopped(desk, verdict) else unapproved(desk, queued, verdict, at)
+    was = f"{queued.at:%Y-%m-%d %H:%M} UTC"
+    if missing:
+        answer = standing(desk.casebook, queued)._replace(verdict=verdict)
+        return answer._replace(said=f"{answer.said} It was not moved: {missing}")
+    desk.casebook.queue.withdraw(queued.id, now=desk.clock(), why=f"Moved to another time by {by}.")
+    moved = desk.casebook.queue.release(queued.id, at=at, now=desk.clock(), by=by)
+    answer = standing(desk.casebook, moved)._replace(verdict=verdict)
+    return answer._replace(said=f"{answer.said} It was scheduled for {was} before.")
+
+
+def _said_again(wish: Wanted, queued: QueuedPost, answer: Answer) -> Answer:
+    """Say so when it stays as it was decided before, whatever time is wanted now."""
+    if answer.outcome == "published" and queued.state == "published" and wish.at:
+        when = f"since {queued.changed_at:%Y-%m-%d %H:%M} UTC, so the new time changes nothing"
+        return answer._replace(said=f"{answer.said} It has been so {when}.")
     if answer.outcome != "queued" or queued.at == wish.at:
         return answer
     number = queued.id

@@ -126,6 +126,23 @@ def test_now_means_now_whatever_the_post_says(guard, post):
     assert published() == [CLEAN]
 
 
+@pytest.mark.parametrize(
+    ("first", "words", "out"),
+    [
+        (SOON, "It was scheduled for ", []),
+        ("now", "so the new time changes nothing. To say the same again, give the post another id: save", [CLEAN]),
+    ],
+)
+def test_another_time_for_the_same_text(guard, post, first, words, out):
+    later = (system_clock() + timedelta(days=2)).replace(microsecond=0)
+    guard("publish", post(CLEAN), "--to", "main", "--at", first)
+    code, said = guard("publish", post(CLEAN), "--to", "main", "--at", later.isoformat())
+    assert (code, words in said.replace("\n", " "), published()) == (0, True, out), said
+    if not out:
+        with Casebook.open() as casebook:
+            assert [each.at for each in casebook.queue.all()] == [later]
+
+
 def test_a_post_of_which_nobody_knows_is_listed_with_what_to_do(guard, post, monkeypatch):
     def lost(*_, **__):
         raise Unclear("the connection was lost.")
