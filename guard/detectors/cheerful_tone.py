@@ -2,7 +2,8 @@
 
 What it looks for
     "Babe", "besties", "oopsie", "lol", "sowwy", "enjoy the show" in an apology that answers a complaint or stands
-    on an account in trouble, and in every draft under the apology profile.
+    on an account in trouble, and in a draft under the apology profile that says sorry for more than an everyday
+    matter.
 
 Why
     The tone says how seriously you take it, before the words do.
@@ -23,7 +24,7 @@ Limits
 from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
-from guard.text.apology import apologises, flaws, in_trouble, is_slip
+from guard.text.apology import apologises, flaws, in_trouble, owes_parts
 
 RULE = Rule(
     code="M814",
@@ -43,7 +44,7 @@ WAKES_ON = ("breezy",)
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each chatty word in an apology for something that hurt people."""
     draft = context.profile == "apology"
-    if is_slip(post.text) if draft else not (apologises(post.text) and in_trouble(post)):
+    if not owes_parts(post.text) if draft else not (apologises(post.text) and in_trouble(post)):
         return
     for found in flaws(post, "breezy", draft=True):
         yield hit_at(RULE, post.text, found)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 from guard.text.apology import evades, flaws, in_trouble
+from guard.text.apology_weight import is_weighty
 
 RULE = Rule(
     code="M818",
@@ -41,7 +42,7 @@ WAKES_ON = ("mock_sorry",)
 
 def detect(post: View, context: Context) -> Iterator[Hit]:
     """Yield each sarcastic "sorry", where somebody was really hurt or criticises."""
-    draft = context.profile == "apology"
+    draft = context.profile == "apology" and is_weighty(post.text)
     serious = draft or in_trouble(post) or post.text.has("heard_you") or evades(post.text)
     for found in flaws(post, "mock_sorry", draft=draft):
         if serious or "alone" in found.row.tags:

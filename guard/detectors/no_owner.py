@@ -1,17 +1,19 @@
 """no-owner: nobody takes the blame.
 
 What it looks for
-    A draft under the apology profile that says sorry without a sentence in which "we" or "I" did it.
+    A draft under the apology profile that says sorry without a sentence in which "we" or "I" did it. An everyday
+    sorry, for a wait or a closed door, is not asked.
 
 Why
     Taking responsibility is the part of an apology that counts most.
 
 Flags
-    We are sorry for the delay on the coast line.  {profile: apology}
+    We are sorry for the way our guests were treated.  {profile: apology}
 
 Passes
     We forgot to order a driver for the coast line. We are sorry.  {profile: apology}
-    We are sorry for the delay on the coast line.
+    Sorry for the wait, line 4 runs again from 6 pm.  {profile: apology}
+    We are sorry for the way our guests were treated.
 
 Limits
     Ways of owning up are many; it reads the common ones in seven languages and therefore only advises.

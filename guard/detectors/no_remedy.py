@@ -3,7 +3,8 @@
 What it looks for
     A draft under the apology profile that says sorry and names nothing done: no refund, replacement, correction,
     change, no step with a who or a when. Taking the post down is no remedy. It is only advice where the draft names
-    both the harm and who did it. Ordinary posts, short replies and corrections of a mere slip are not asked.
+    both the harm and who did it. Ordinary posts, corrections of a mere slip and an everyday sorry, for a wait or a
+    closed door, are not asked.
 
 Why
     An offer of repair is, after responsibility, what makes people believe an apology.
@@ -13,6 +14,7 @@ Flags
 
 Passes
     Passengers were left in the cold on Saturday. We are sorry. Every ticket is refunded by Friday.  {profile: apology}
+    Sorry for the wait, line 4 runs again from 6 pm.  {profile: apology}
     Sorry about that, send us a DM.
 
 Limits
@@ -46,4 +48,4 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
         return
     parts = read(text)
     if not parts.has("repair", "due", "change"):
-        yield whole(RULE, text, severity="review" if is_empty_handed(parts) else "info")
+        yield whole(RULE, text, severity="review" if is_empty_handed(parts, len(text.raw)) else "info")

@@ -6,7 +6,7 @@ asking to be forgiven counts nothing. The points are that order and no more: nob
 
 from collections.abc import Iterator
 
-from guard.text.apology import Apology, Part, is_slip, read
+from guard.text.apology import Apology, Part, is_everyday, is_slip, read
 from guard.view import Text
 
 POINTS = {"responsibility": 3, "repair": 2, "regret": 1, "explanation": 1, "change": 1}
@@ -34,6 +34,8 @@ def table(raw: str, lang: str | None = None) -> str:
     text = Text(raw, lang=lang)
     if is_slip(text):
         return "  A small slip: light honesty and the right words are enough; no grave apology is needed.\n"
+    if is_everyday(text):
+        return "  An everyday sorry: a short, friendly word is enough; the parts of a grave apology are not asked.\n"
     return "\n".join(["  Parts of an apology:", *_rows(text, read(text)), *_sum(read(text))]) + "\n"
 
 

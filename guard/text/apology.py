@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from guard.text.apology_weight import is_weighty, says_sorry_itself
 from guard.text.mention import is_quoted
 from guard.view import Match, Text, View
 
@@ -107,6 +108,9 @@ SLIPS = (
 SLIP_LENGTH = 160
 """Code points up to which a draft can be about a mere slip."""
 
+LETTER_LENGTH = 350
+"""Code points from which a draft is a letter: it has room for what happened in words that no list has."""
+
 EVASIONS = (
     *("if_offended", "passive_fault", "excuses", "blame_shift", "playing_down"),
     *("sorry_for_oneself", "good_intent", "legal_cover", "closing_words"),
@@ -162,14 +166,31 @@ def is_slip(text: Text) -> bool:
     return len(text.raw) <= SLIP_LENGTH and not text.search("<gravities>") and any(map(text.search, SLIPS))
 
 
+def is_everyday(text: Text) -> bool:
+    """Say whether a draft says sorry for an everyday matter, such as a wait or a closed door."""
+    return apologises(text) and not owes_parts(text)
+
+
 def owes_parts(text: Text) -> bool:
-    """Say whether a draft must have the parts of an apology: it apologises or evades, for more than a slip."""
-    return (apologises(text) or text.has(*EVASIONS)) and not is_slip(text)
+    """Say whether a draft must have the parts of an apology: it apologises for a wrong, or evades one."""
+    if is_slip(text):
+        return False
+    return dodges(text) or (says_sorry_itself(text) and is_weighty(text))
 
 
-def is_empty_handed(parts: Apology) -> bool:
-    """Say whether a draft without a remedy has little else to give: no owner, or neither the harm nor what is done."""
-    return not parts.has("responsibility") or not parts.has("harm", "taken_down", "channel")
+def dodges(text: Text) -> bool:
+    """Say whether words stand here that evade by themselves: neither ordinary language nor flaws of a draft alone."""
+    return any(not {"weak", "draft"} & {*match.row.tags} for match in text.matches(*EVASIONS))
+
+
+def is_empty_handed(parts: Apology, length: int) -> bool:
+    """Say whether a draft without a remedy has little else to give: no owner, or neither the harm nor what is done.
+
+    A letter of ``length`` code points in which somebody owns up tells more than the lists know.
+    """
+    if not parts.has("responsibility"):
+        return True
+    return length < LETTER_LENGTH and not parts.has("harm", "taken_down", "channel")
 
 
 def apologises(text: Text) -> bool:
