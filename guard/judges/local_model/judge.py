@@ -72,7 +72,7 @@ class LocalModel:
         limit = self.settings.stops[likeliest(heads, "link" in view.shapes)]
         alone = not _stopped(rules) or self._risk(view, heads, ()) >= limit
         hits = self._hits(view, seen, risk, alone=alone) if risk >= limit else ()
-        return Opinion(hits=tuple(hits), lowered=self._lowered(findings, risk), risk=risk)
+        return Opinion(hits=tuple(hits), lowered=self._lowered(findings, risk, context.profile), risk=risk)
 
     def _risk(self, view: View, heads: Mapping[str, float], rules: Sequence[Finding]) -> float:
         return fused(features(heads, rules, len(view.text.raw)), self.settings.fusion)
@@ -104,11 +104,20 @@ class LocalModel:
                     confidence=round(risk, 2),
                 )
 
-    def _lowered(self, findings: Sequence[Finding], risk: float) -> frozenset[str]:
+    def _lowered(self, findings: Sequence[Finding], risk: float, profile: str) -> frozenset[str]:
         """The findings of rules that depend on context, where the model is sure that the whole is harmless."""
         if risk >= self.settings.lower:
             return frozenset()
-        return frozenset(f.fingerprint for f in findings if f.severity == "review" and f.source == "rule")
+        doubts = (f for f in findings if f.severity == "review" and f.source == "rule")
+        return frozenset(f.fingerprint for f in doubts if not (profile == "apology" and _is_flaw(f)))
+
+
+def _is_flaw(finding: Finding) -> bool:
+    """Say whether words of a draft apology are a flaw of it: the writer said what it is, so there is no doubt left.
+
+    A missing remedy stays in doubt: it may be told in words that no list has.
+    """
+    return finding.category == "non_apology" and finding.rule != "no-remedy"
 
 
 def _stopped(rules: Sequence[Finding]) -> bool:
