@@ -2,7 +2,8 @@
 
 What it looks for
     A discount, a code, a launch or a gimmick beside an apology that answers a complaint, an account in trouble, or
-    another flaw. A voucher for the people concerned passes, and so does "sorry, sold out, more on Friday".
+    another flaw. Something free for the people concerned, named as such ("free coffee for the night staff"), passes,
+    and so does "sorry, sold out, more on Friday".
 
 Why
     People read that their hurt was an occasion for marketing. Studies of firestorms find that early offers in
@@ -15,16 +16,20 @@ Flags
 Passes
     Sorry, sold out again! New collection on Friday.
     We burnt 40 dinners last night. Sorry. Everyone who ordered has the money back.
+    Our joke hurt the night nurses. We are sorry. Free coffee for the night staff until Christmas.
 
 Limits
     It does not know whether a voucher goes to the people concerned or to everybody; a named group beside the offer
     should make you keep it out of the post all the same.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from guard.detectors.kit import Context, Hit, Rule, View, hit_at
 from guard.text.apology import apologises, evades, flaws, in_trouble, is_slip
+from guard.view import Match, Text
 
 RULE = Rule(
     code="M809",
@@ -47,8 +52,37 @@ def detect(post: View, context: Context) -> Iterator[Hit]:
     if is_slip(post.text) if draft else not (apologises(post.text) and _is_serious(post)):
         return
     for found in flaws(post, "sorry_offer", draft=draft):
+        if _is_remedy(post.text, found):
+            continue
         yield hit_at(RULE, post.text, found)
         return
+
+
+def _is_remedy(text: Text, found: Match) -> bool:
+    """Say whether something free is offered, in its sentence, to people who are named, and nothing is sold beside."""
+    number = text.sentences[found.first]
+    places = [place for place, other in enumerate(text.sentences) if other == number]
+    said = text.raw[text.starts[places[0]] : text.ends[places[-1]]].lower()
+    return bool(_given().search(said)) and not _sold().search(said)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    people = (
+        "staff|nurses?|crews?|workers?|colleagues|famil(?:y|ies)|residents?|neighbou?rs|households?|tenants|patients|"
+        "passengers|pupils|students|teachers|parents|children|carers|drivers|cleaners|volunteers|veterans|survivors|"
+        "victims|firefighters|farmers|teams?|wards?|communit(?:y|ies)|village|hospital|mothers|fathers|shifts?|"
+        "(?:people|guests|customers|those|every(?:one|body)|any(?:one|body)|all) (?:who|whose|affected|hurt|harmed|we)"
+    )
+    return re.compile(rf"\b(?:free|gratis)\b.{{0,60}}?\b(?:for|to) (?:[\w'’-]{{1,20}} ){{0,4}}(?:{people})\b")
+
+
+@cache
+def _sold() -> re.Pattern[str]:
+    return re.compile(
+        r"%|\b(?:code|shop|book|buy|order now|grab|sale|discount|win|tag|voucher code|link in bio|half price|new drop"
+        r"|every purchase|every order)\b"
+    )
 
 
 def _is_serious(post: View) -> bool:
