@@ -110,8 +110,9 @@ class Text:
         else:
             yield from self._reasons(finding, indent)
         if self._output.verbose:
-            command = f'guard waive {finding.fingerprint} --why "..." --until YYYY-MM-DD --by "..."'
-            yield from self._prose(f"To accept it: {command}", indent, FAINT)
+            yield from self._prose("To accept it, with your reason, last day and name:", indent, FAINT)
+            # one line however long it is: a command that was broken into lines cannot be copied
+            yield " " * indent + self._style.paint(_waive(post, finding), FAINT)
 
     def _title(self, finding: Finding, label: str) -> Iterator[str]:
         source = f", from the {SOURCES[finding.source]}" if finding.source in SOURCES else ""
@@ -156,6 +157,15 @@ def _name(post: Post, verdict: Verdict) -> str:
     if not post.place or post.place == verdict.id or post.place.endswith(f"{os.sep}{verdict.id}"):
         return post.place or verdict.id
     return f"{verdict.id}, {post.place}"
+
+
+def _waive(post: Post, finding: Finding) -> str:
+    """The command that accepts a finding, ready to copy; the post's file is left out where it came from no file."""
+    import shlex  # slow to load, and only a verbose report needs it
+
+    path = post.place.rpartition(":")[0] if post.place.rpartition(":")[2].isdigit() else post.place
+    known = f" --post {shlex.quote(visible(path))}" if path and os.path.exists(path) else ""
+    return f'guard waive {finding.fingerprint}{known} --why "..." --until YYYY-MM-DD --by "..."'
 
 
 def _mark(text: str, finding: Finding, label: str) -> Mark | None:
