@@ -29,6 +29,19 @@ def told(step: Step, result: Noun) -> str:
     return f"\n{step.title}\n{lines}"
 
 
+ASK = {
+    "apology": "ask for an apology",
+    "remove": "ask you to take the post down",
+    "fire": "ask you to dismiss somebody",
+    "refund": "ask for their money back",
+    "donate": "ask you to give to those hurt",
+    "boycott": "leave, or call on others to leave",
+    "explain": "ask you to explain how it came about",
+    "policy": "ask you to do it differently from now on",
+}
+"""What is asked for, as the end of a sentence."""
+
+
 def _contained(done: Contained) -> list[str]:
     return [
         *map(_queue, done.queues),
@@ -67,7 +80,7 @@ def heard_lines(done: Heard) -> list[str]:
     return [
         f"{done.offended:,} of {done.replies:,} replies are offended.",
         *(f"- {g.group}: {g.share:.0%} of them; see {', '.join(g.evidence[:3])}" for g in done.groups),
-        *(f"They ask: {d['demand']} ({d['share']:.0%})" for d in done.demands[:3]),
+        *(f"{d['share']:.0%} of them {ASK.get(d['demand'], d['demand'])}." for d in done.demands[:3]),
         *(line for each in done.words for line in _in_words(each)),
         *(f"Since the last look: {visible(change)}" for change in done.changes),
     ]

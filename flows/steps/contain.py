@@ -133,7 +133,9 @@ class Kept(NamedTuple):
 def _keep_all(case: Case) -> Kept:
     """Keep the post with its pictures, the counts, and the replies with the quotes."""
     post = case.mishap.post
-    _keep(case, "post", "the post as reported", "the report", [post.model_dump_json(indent=1).encode()])
+    _keep(
+        case, "post", "a copy of the post, as it was reported", "the report", [post.model_dump_json(indent=1).encode()]
+    )
     for path in post.media:
         case.casebook.evidence.keep_file(
             case.name, path, kind="media", name=os.path.basename(path), source=path, by=case.by, now=case.now

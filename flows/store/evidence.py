@@ -51,7 +51,15 @@ class EvidenceShelf(Shelf):
                 )
                 session.add(known)
                 details = {"kind": kind, "name": name, "source": source, "sha256": sha256, "size": size}
-                append(session, row, "evidence", f"Kept {name} as evidence.", details, by=by, now=now)
+                append(
+                    session,
+                    row,
+                    "evidence",
+                    f"Kept {name}{',' if ',' in name else ''} as evidence.",
+                    details,
+                    by=by,
+                    now=now,
+                )
             return Evidence.model_validate(known)
 
     def keep_file(

@@ -26,7 +26,7 @@ def as_text(span: list[date], countries: tuple[str, ...], book: EventBook) -> It
     """The days and events of ``span`` for people, line by line, as wide as the terminal."""
     width = min(shutil.get_terminal_size((80, 20)).columns, WIDEST)
     lines = [line for day in span for line in _day(day, countries, width)]
-    yield from lines or [f"No day of remembrance {_span(span)}.", ""]
+    yield from lines or [f"The calendar knows no day of remembrance {_span(span)}, {_there(countries)}.", ""]
     if events := going_on(book, span):
         yield "Going on in the world"
         yield from (_row(event.severity, f"{event.name} ({_until(event)})", width) for event in events)
@@ -51,6 +51,11 @@ def _day(day: date, countries: tuple[str, ...], width: int) -> Iterator[str]:
 def _span(span: list[date]) -> str:
     first, last = (f"{day.day} {day:%B %Y}" for day in (span[0], span[-1]))
     return f"on {first}" if first == last else f"from {first} to {last}"
+
+
+def _there(countries: tuple[str, ...]) -> str:
+    """The countries that were looked at, as people say it."""
+    return "in any country" if EVERYWHERE in countries else f"in {', '.join(countries)}" if countries else "worldwide"
 
 
 def _where(day: Day, countries: tuple[str, ...]) -> str:

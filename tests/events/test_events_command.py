@@ -74,7 +74,9 @@ def test_all_countries():
 
 
 def test_a_quiet_day():
-    assert printed("list", "--date", "2026-02-03").startswith("No day of remembrance on 3 February 2026.\n")
+    quiet = "The calendar knows no day of remembrance on 3 February 2026,"
+    assert printed("list", "--date", "2026-02-03").startswith(f"{quiet} worldwide.\n")
+    assert printed("list", "--date", "2026-02-03", "--country", "DE").startswith(f"{quiet} in DE")
 
 
 def test_events_stand_beside_the_days():

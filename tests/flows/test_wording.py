@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from flows import wording
+from flows.audience.reading import DEMANDS
 from flows.incident import CheckInStatus, IncidentState, LessonKind
 from flows.outgoing import PublicationState
 from flows.steps import remedy
@@ -14,7 +15,7 @@ from flows.steps.check_in import check_in
 from flows.steps.closing import close, reopen
 from flows.steps.rounds import begin
 from flows.story import STORY
-from flows.telling import page
+from flows.telling import ASK, page
 from tests.flows.steps.conftest import Recovery, read_simply
 
 PROGRAM_WORDS = re.compile(
@@ -100,3 +101,8 @@ def test_every_look_and_lesson_has_words():
     assert wording.taken_over("long_haul") == f"A run stopped while it was planning the check-ins{ended}"
     assert wording.taken_over("publish 2") == f"A run stopped while it was publishing (round 2){ended}"
     assert wording.settled("Meals.", "No cook.", kept=False) == "A promise was given up: Meals. No cook."
+
+
+def test_every_demand_ends_a_sentence():
+    assert set(ASK) == set(DEMANDS)
+    assert not [said for said in ASK.values() if said.endswith(".")]
