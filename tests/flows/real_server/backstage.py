@@ -72,6 +72,11 @@ class Process:
             (os.kill if alone else os.killpg)(self._running.pid, signal.SIGKILL)
         self._running.wait(timeout=30)
 
+    def freeze(self) -> None:
+        """Let the program stand still, but not those that it has started: it notices nothing of them any more."""
+        assert self._running is not None
+        os.kill(self._running.pid, signal.SIGSTOP)
+
     def sweep_up(self) -> None:
         """End the whole group, also what a killed program has left behind."""
         if self._running is not None:

@@ -42,6 +42,8 @@ def workers(home, server):
 def test_what_dies_with_its_worker_goes_on_by_itself(stage, workers, casebook, home):
     worker = workers.start()
     silent = stage.open("Acme")
+    stage.wait(silent, "Running")
+    worker.freeze()  # or it would tell the server that its run has died
     until("it dies", lambda: os.path.exists(f"{home}/died"))
     worker.kill()
     worker = workers.start()
