@@ -1,12 +1,11 @@
 """`guard incident approve` and its kin: what only a person can say about what goes out."""
 
-import sys
 from collections.abc import Callable
 
 import click
 
 from flows.case import Case, NeedsPerson
-from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, text_of
+from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, is_terminal, text_of
 from flows.commands.walking import go_on, is_out
 from flows.desk import desk
 from flows.outgoing import IN_OUTBOX, Draft, lies_in_outbox
@@ -79,16 +78,11 @@ def _is_meant(case: Case, draft: Draft, written: str | None, *, sure: bool) -> b
         click.echo(listed, err=True)
         return True
     click.echo(f"{text}\n\n{listed}\n", err=True)
-    if _is_terminal() and click.confirm("Shall this text go out all the same?", err=True):
+    if is_terminal() and click.confirm("Shall this text go out all the same?", err=True):
         return True
     how = "Write it into the text (--text FILE), or add --yes to let it go out as it is."
     click.echo(f"Nothing was approved, and nothing went out. {how}", err=True)
     return False
-
-
-def _is_terminal() -> bool:
-    """Say whether somebody sits there who can be asked."""
-    return sys.stdin.isatty()
 
 
 def _chosen(case: Case, number: int | None, purpose: str | None) -> Draft:

@@ -2,7 +2,8 @@
 
 import click
 
-from flows.commands.options import at_desk, by
+from flows.case import Case
+from flows.commands.options import WAITS, at_desk, by, is_terminal
 from flows.desk import Desk
 
 
@@ -11,6 +12,7 @@ from flows.desk import Desk
 @click.option("--why", required=True, metavar="TEXT", help="Why it is over.")
 @click.option("--anyway", is_flag=True, help="Although promises are open, or nobody knows whether a text went out.")
 @click.option("--phrase", "phrases", multiple=True, metavar="WORDS", help="Words that the guard shall stop next time.")
+@click.option("--yes", "sure", is_flag=True, help="Ask nothing, although it was opened today.")
 @by
 @at_desk
 def close(
@@ -19,13 +21,22 @@ def close(
     why: str,
     anyway: bool,  # noqa: FBT001 - click gives it by name
     phrases: tuple[str, ...],
+    sure: bool,  # noqa: FBT001 - click gives it by name
     by: str,
 ) -> int:
-    """Close INCIDENT, and propose what the guard should know next time."""
+    """Close INCIDENT, and propose what the guard should know next time.
+
+    On the day on which it was opened you are asked first, because its check-ins of the coming months end with it; with
+    --yes you are not.
+    """
     from flows.server import tell_closed
     from flows.steps.closing import close as closed
+    from flows.steps.closing import may_close
 
     case = at.case(incident, by=by)
+    may_close(case, by=by, why=why, anyway=anyway)
+    if not _is_meant(case, sure=sure):
+        return WAITS
     closed(case, by=by, why=why, anyway=anyway, phrases=phrases)
     tell_closed(case)
     planned = sum(check.state == "cancelled" for check in at.casebook.check_ins.of(incident))
@@ -38,6 +49,20 @@ def close(
     if at.casebook.freezes.active():
         click.echo("\nThe queues are still frozen. guard thaw lets them go, as drafts that you release one by one.")
     return 0
+
+
+def _is_meant(case: Case, *, sure: bool) -> bool:
+    """Ask whether it shall be closed so early; nothing where it is not early."""
+    from flows.steps.closing import too_early
+
+    means = too_early(case)
+    if not means or sure:
+        return True
+    click.echo(means, err=True)
+    if is_terminal() and click.confirm("Close it all the same?", err=True):
+        return True
+    click.echo(f"{case.name} stays open. To close it today, without being asked, add --yes.", err=True)
+    return False
 
 
 @click.command(short_help="Take up a closed incident again.")

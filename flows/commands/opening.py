@@ -10,7 +10,7 @@ import click
 from flows.accounts_file import platforms
 from flows.clock import as_utc
 from flows.commands.freeze import half_frozen
-from flows.commands.options import CASEBOOK, CONFIG, by, moment
+from flows.commands.options import CASEBOOK, CONFIG, by, is_terminal, moment
 from flows.commands.walking import go_on as walk
 from flows.desk import Desk, desk
 from flows.opening import open_incident, platform_of
@@ -54,7 +54,7 @@ def open_(post: str, casebook: str | None, config: str | None, by: str, **told: 
         incident = open_incident(at.casebook, _mishap(wrong, at, told), clock=at.clock)
         click.echo(f"Opened {incident.id}. The casebook is {at.casebook.place}.", err=True)
         try:
-            return walk(at, at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and _is_terminal())
+            return walk(at, at.case(incident.id, by=by), ask=not told["yes_to_nothing"] and is_terminal())
         except GuardError:
             click.echo(f"{incident.id} stays open. Then go on: guard incident go-on {incident.id} --by NAME", err=True)
             raise
@@ -120,11 +120,6 @@ def _mishap(post: Post, at: Desk, told: dict[str, Any]) -> Mishap:
     )
 
 
-def _is_terminal() -> bool:
-    """Say whether somebody sits there who can be asked."""
-    return sys.stdin.isatty()
-
-
 def _utc(moment: datetime | None) -> datetime | None:
     return as_utc(moment) if moment else None
 
@@ -151,4 +146,4 @@ def go_on(
         case = at.case(incident, by=by)
         if why is not None:
             let_write(case, why)
-        return walk(at, case, ask=not yes_to_nothing and _is_terminal())
+        return walk(at, case, ask=not yes_to_nothing and is_terminal())

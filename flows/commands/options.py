@@ -1,5 +1,6 @@
 """What the commands of the recovery share: their options, and how what people write there is read."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
@@ -98,14 +99,17 @@ def day(_context: click.Context, _option: click.Parameter, text: str | None) -> 
         raise click.BadParameter(f"must be a day, like 2026-12-31, not {text!r}.") from error
 
 
+def is_terminal() -> bool:
+    """Say whether somebody sits there who can be asked."""
+    return sys.stdin.isatty()
+
+
 def text_of(path: str) -> str:
     """The text in the file ``path`` (``-``: standard input), without white space around it.
 
     Raises:
         InputError: it cannot be read, or says nothing.
     """
-    import sys
-
     from guard.errors import InputError
     from guard.inputs.lines import decode
 

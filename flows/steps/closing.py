@@ -1,6 +1,7 @@
 """The end: an incident is closed only with a person's word, and what it taught is written down."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from flows.case import Case
 from flows.errors import NotAllowed
@@ -22,14 +23,36 @@ def close(case: Case, *, by: str, why: str, anyway: bool = False, phrases: Seque
         NotAllowed: a promise is still open, or nobody knows whether a text went out; nobody is named, or no reason.
         LexiconError: one of the phrases cannot be understood.
     """
-    if not by.strip() or not why.strip():
-        raise NotAllowed("Closing an incident needs the name of a person and a reason.")
-    if not anyway and (left := _left(case)):
-        raise NotAllowed(f"{case.name} cannot be closed yet. {' '.join(left)} Settle this first, or close it anyway.")
+    may_close(case, by=by, why=why, anyway=anyway)
     found = case.casebook.steps.get(case.name, ACKNOWLEDGE)
     if found is not None and found.state == "done":
         case.once(LESSON, lambda known: lesson(known, phrases), Proposed)
     return case.casebook.incidents.close(case.name, by=by, now=case.now, why=why)
+
+
+def may_close(case: Case, *, by: str, why: str, anyway: bool = False) -> None:
+    """Let pass what :func:`close` would close.
+
+    Raises:
+        NotAllowed: as there.
+    """
+    if not by.strip() or not why.strip():
+        raise NotAllowed("Closing an incident needs the name of a person and a reason.")
+    if not anyway and (left := _left(case)):
+        raise NotAllowed(f"{case.name} cannot be closed yet. {' '.join(left)} Settle this first, or close it anyway.")
+
+
+def too_early(case: Case) -> str:
+    """What it means to close it on the day on which it was opened, before anybody has looked again; empty later on."""
+    checks = case.casebook.check_ins.of(case.name)
+    looked = any(check.state == "done" for check in checks)
+    if looked or not case.incident.is_open or case.now - case.incident.opened_at >= timedelta(days=1):
+        return ""
+    days = sorted(check.day for check in checks if check.state == "planned") or sorted(case.agreed.check_in_days)
+    return (
+        f"{case.name} was opened today, and nobody has looked yet how it goes on. Closing it now ends its check-ins:"
+        f" on days {', '.join(map(str, days))} nobody will be told whether it has come back or whether it is over."
+    )
 
 
 def _left(case: Case) -> list[str]:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from flows import desk as desks
 from flows.clock import TravelClock, system_clock
-from flows.commands import deciding, opening
+from flows.commands import deciding, ending, opening
 from flows.store import Casebook
 from guard.cli import root
 
@@ -180,7 +180,7 @@ def test_in_processes_of_their_own(folder):
 
 def test_at_the_keyboard(folder, monkeypatch):
     """The person is shown the draft and asked."""
-    monkeypatch.setattr(opening, "_is_terminal", lambda: True)
+    monkeypatch.setattr(opening, "is_terminal", lambda: True)
     asked = [word for word in OPEN if word != "--yes-to-nothing"]
     said = run(*asked, "--replies", "replies.jsonl", code=3, given="later\n")
     assert "Approve, edit, reject or decide later?" in said
@@ -205,7 +205,7 @@ def test_at_the_keyboard(folder, monkeypatch):
 def test_what_is_missing_is_asked_about_before_it_goes_out(  # noqa: PLR0917 - its table
     folder, monkeypatch, options, terminal, given, code, said, out
 ):
-    monkeypatch.setattr(deciding, "_is_terminal", lambda: terminal)
+    monkeypatch.setattr(deciding, "is_terminal", lambda: terminal)
     (folder / "whole.txt").write_text(APOLOGY)
     (folder / "curt.txt").write_text("We used a flood to sell coffee. That was wrong. We are sorry.")
     run(*OPEN, "--replies", "replies.jsonl", code=3)
@@ -383,11 +383,50 @@ def test_promises_are_listed_without_a_name_and_check_ins_say_why_there_are_none
     assert "as soon as the apology is out" in run("check-ins", "--list")
     (folder / "apology.txt").write_text(APOLOGY)
     run("approve", name, "--text", "apology.txt", *BY)
-    said = run("close", name, "--why", "A drill.", "--anyway", *BY)
+    said = run("close", name, "--why", "A drill.", "--anyway", "--yes", *BY)
     assert "9 planned check-ins were called off." in said
     said = run("check-ins")
     assert f"{name} is closed since" in said
     assert "all check-ins that were still planned were called off" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "terminal", "given", "later", "code", "said"),
+    [
+        ([], False, None, 0, 3, "To close it today, without being asked, add --yes."),
+        ([], True, "n\n", 0, 3, "stays open"),
+        ([], True, "\n", 0, 3, "stays open"),
+        ([], True, "y\n", 0, 0, "Close it all the same?"),
+        (["--yes"], False, None, 0, 0, "Closed "),
+        ([], False, None, 23, 3, "Closing it now ends its check-ins: on days 1, 2, 3, 7, 14, 30, 60, 90, 180 nobody"),
+        ([], False, None, 24, 0, "Closed "),
+    ],
+)
+def test_closing_on_the_first_day_is_asked_about(  # noqa: PLR0917 - its table
+    folder, monkeypatch, options, terminal, given, later, code, said
+):
+    clock = TravelClock(system_clock())
+    monkeypatch.setattr(desks, "system_clock", clock)
+    monkeypatch.setattr(ending, "is_terminal", lambda: terminal)
+    run(*OPEN, code=3)
+    name = the_name()
+    clock.forward(timedelta(hours=later))
+    told = run("close", name, "--why", "A drill.", *options, *BY, code=code, given=given)
+    assert said in told
+    with Casebook.open() as book:
+        assert book.incidents.get(name).is_open == bool(code)
+
+
+def test_an_open_promise_is_named_before_anything_is_asked(folder, monkeypatch):
+    monkeypatch.setattr(ending, "is_terminal", lambda: True)
+    run(*OPEN, code=3)
+    name = the_name()
+    due = (system_clock().date() + timedelta(days=9)).isoformat()
+    run("remedy", name, "400 hot meals", "--owner", "Ben", "--due", due, *BY)
+    said = run("close", name, "--why", "Over.", *BY, code=2)
+    assert "A promise is open: 400 hot meals" in said
+    assert "Close it all the same?" not in said
+    assert "stays open" in run("close", name, "--why", "Over.", "--anyway", *BY, code=3, given="n\n")
 
 
 def test_a_report_that_cannot_be_written(folder):
