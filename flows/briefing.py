@@ -30,6 +30,12 @@ def brief_now(case: Case) -> str:
     return "\n".join([brief, "", *lines]).rstrip()
 
 
+def is_weighed(case: Case) -> bool:
+    """Say whether the mishap has been weighed."""
+    record = case.casebook.steps.get(case.name, ACKNOWLEDGE)
+    return record is not None and record.state == "done"
+
+
 def _item(line: str) -> str:
     return f"- {line}"
 

@@ -21,7 +21,7 @@ from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, L
 from flows.clock import Clock, system_clock
 from flows.desk import Desk, models_of
 from flows.platforms import platform_for
-from flows.platforms.absent import Absent
+from flows.platforms.absent import ELSEWHERE, Absent
 from flows.platforms.accounts import Account
 from flows.platforms.base import Platform
 from flows.store import Casebook
@@ -37,14 +37,17 @@ _Kind = TypeVar("_Kind", bound=Block)
 
 
 @asynccontextmanager
-async def office(clock: Clock = system_clock) -> AsyncIterator[Desk]:
+async def office(clock: Clock = system_clock, *, needed: str | None = None) -> AsyncIterator[Desk]:
     """Everything that a flow works with, opened together and closed at the end.
+
+    With ``needed``, an account, a flow works although the file of the accounts cannot be read: a mishap must be
+    contained at once, and who contains it hears what is wrong with the file.
 
     Raises:
         CasebookError, ConfigError: something cannot be opened, or a block is filled in wrongly.
     """
     config, folder = _brand(await _blocks(BrandBlock))
-    platforms = _platforms(await _blocks(AccountBlock), clock)
+    platforms = _platforms(await _blocks(AccountBlock), clock, needed)
     alerts = (await _blocks(AlertsBlock)).get(ALERTS)
     addresses = tuple(alerts.addresses) if alerts else alert_addresses(config)
     keys = (await _blocks(LanguageModelBlock)).get(LANGUAGE_MODEL)
@@ -89,11 +92,16 @@ def _brand(blocks: dict[str, BrandBlock]) -> tuple[Config, str]:
     return config_file.from_text(block.guard_toml, f"the block mishap-brand/{BRAND}"), block.folder
 
 
-def _platforms(blocks: dict[str, AccountBlock], clock: Clock) -> dict[str, Platform]:
+def _platforms(blocks: dict[str, AccountBlock], clock: Clock, needed: str | None) -> dict[str, Platform]:
     """The platforms of the accounts; one whose block is wrong is absent, and the others work without it."""
-    if not blocks:
+    if blocks:
+        return {name: _platform(name, block, clock) for name, block in blocks.items()}
+    try:
         return accounts_file.platforms(clock)
-    return {name: _platform(name, block, clock) for name, block in blocks.items()}
+    except ConfigError as problem:
+        if needed is None:
+            raise
+        return {needed: Absent(needed, ELSEWHERE, problem)}
 
 
 def _platform(name: str, block: AccountBlock, clock: Clock) -> Platform:

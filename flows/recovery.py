@@ -37,7 +37,6 @@ from flows.office import office
 from flows.opening import OUTBOX, open_incident, platform_of
 from flows.plan import Mishap
 from flows.showing import Page
-from flows.steps.acknowledge import Acknowledged
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
 from flows.steps.publish import Out
@@ -66,7 +65,7 @@ def _run_name() -> str:
 @outlives_server
 async def recover(mishap: Mishap) -> State[Any]:
     """Recover after a post that went wrong: calm, acknowledge, realise, apologise, listen, long haul."""
-    async with office() as desk:
+    async with office(needed=mishap.post.account) as desk:
         case = await _opened(desk, mishap)
         if runtime.flow_run.run_count > MOST_STARTS:
             what = f"It was started {MOST_STARTS} times. Go on in the terminal: guard incident go-on {case.name}"
@@ -85,6 +84,7 @@ async def walked(recovery: "Recovery", steps: Callable[["Recovery"], Awaitable[N
         return Cancelled(name="Rejected", message=f"A person has said no. Why stands in the casebook: {case.name}.")
     finally:
         await recovery.tell_people()
+        await showing.brief(recovery.page, case)
         await showing.drafts(recovery.page, case)
         await showing.timeline(recovery.page, case)
     await showing.report(recovery.page, case)
@@ -97,7 +97,8 @@ async def _in_order(recovery: "Recovery") -> None:
     contained = await recovery.step(story.CONTAIN, Contained)
     await showing.checklist(page, contained, lead=case.incident.lead, first=await ask_beside(case.name))
     await recovery.tell_people()
-    await showing.brief(page, await recovery.step(story.ACKNOWLEDGE, Acknowledged))
+    await recovery.step(story.ACKNOWLEDGE, Noun)
+    await showing.brief(page, case)
     heard = await recovery.step(story.AUDIENCE, Heard)
     await showing.audience(page, heard)
     await hearing_shown.audience(page, heard, case)

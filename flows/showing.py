@@ -21,13 +21,13 @@ from prefect.client.schemas.filters import (
     FlowRunFilterTags,
 )
 
+from flows.briefing import brief_now, is_weighed
 from flows.case import Case
 from flows.freezing import Stopped
 from flows.incident import Json
 from flows.markdown import cell, quoted
 from flows.outgoing import IN_OUTBOX, lies_in_outbox
 from flows.report import markdown, recovery_chart
-from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import about_groups, lacks
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
@@ -118,9 +118,10 @@ async def checklist(page: Page, done: Contained, *, lead: str, first: str) -> No
     await page.markdown("checklist", "\n".join(lines), "What to do, and what not to do, in the first hour")
 
 
-async def brief(page: Page, done: Acknowledged) -> None:
-    """Show the page for people who have two minutes."""
-    await page.markdown("brief", done.brief, "What happened, how grave it is, how to answer")
+async def brief(page: Page, case: Case) -> None:
+    """Show the page for people who have two minutes, as things stand now; nothing before the mishap was weighed."""
+    if is_weighed(case):
+        await page.markdown("brief", brief_now(case), "What happened, how grave it is, how to answer")
 
 
 async def audience(page: Page, done: Heard) -> None:

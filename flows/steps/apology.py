@@ -29,37 +29,38 @@ MOST_GROUPS = 3
 
 ACTS = {
     "tragedy_exploitation": "we used other people's loss to draw attention to ourselves",
-    "bad_timing": "we posted this on a day that belongs to people who mourn",
-    "tone_deaf": "we joked while others were in trouble",
-    "hate_or_slur": "we used words that degrade people",
     "violence_or_threat": "we made light of violence",
+    "hate_or_slur": "we used words that degrade people",
     "self_harm": "we made a joke of something that costs lives",
     "dangerous_challenge": "we encouraged something that can injure people",
+    "personal_data": "we made public what was private",
+    "secret_credential": "we published access data that should have stayed secret",
     "stereotype": "we repeated a prejudice about people",
     "sexism": "we spoke of people in a way that makes them smaller because of their gender",
     "ableism": "we made fun of disability",
-    "body_shaming": "we made fun of people's bodies",
     "religious_insensitivity": "we treated what is sacred to others as a joke",
-    "cultural_appropriation": "we used another culture as decoration",
-    "political_slip": "we took sides from an account that speaks for everybody",
+    "body_shaming": "we made fun of people's bodies",
     "customer_insult": "we insulted people who trust us",
-    "personal_data": "we made public what was private",
-    "confidential_leak": "we made public what was told to us in confidence",
-    "secret_credential": "we published access data that should have stayed secret",
-    "misleading_claim": "we claimed something that is not true",
-    "missing_disclosure": "we did not say that this was advertising",
+    "cultural_appropriation": "we used another culture as decoration",
+    "tone_deaf": "we joked while others were in trouble",
+    "bad_timing": "we posted this on a day that belongs to people who mourn",
     "deception": "we deceived the people who read us",
-    "profanity": "we used language that does not belong here",
+    "misleading_claim": "we claimed something that is not true",
+    "confidential_leak": "we made public what was told to us in confidence",
+    "missing_disclosure": "we did not say that this was advertising",
     "sexual_innuendo": "we made a sexual joke that does not belong here",
+    "political_slip": "we took sides from an account that speaks for everybody",
     "drugs_alcohol": "we made light of drugs or of drinking",
+    "profanity": "we used language that does not belong here",
+    "ambiguous_hashtag": "we chose a hashtag that reads as something else",
     "wrong_account": "we posted something private from this account",
+    "non_apology": "our first answer did not say what we had done",
     "unfinished_draft": "we published a text that was not finished",
     "ai_boilerplate": "we published a text that nobody had read",
     "broken_or_unsafe_link": "we sent you to a wrong address",
-    "ambiguous_hashtag": "we chose a hashtag that reads as something else",
-    "non_apology": "our first answer did not say what we had done",
 }
-"""What a brand did, by the guard's kind of mishap, as an owner says it."""
+"""What a brand did, by the guard's kind of mishap, as an owner says it. The gravest come first: what hurts people by
+who they are or what they lost, then what insults or deceives them, then what is merely out of place."""
 
 
 FOR_GROUPS = (
@@ -180,7 +181,7 @@ def _text(case: Case, done: Acknowledged, audience: str, groups: Sequence[str], 
         filter(
             None,
             (
-                _act(case, done),
+                act_of(case, done),
                 "What we have said about it so far was not enough." if current(case) > 1 else "",
                 "That was wrong, and it was our doing.",
                 _hurt(audience, groups),
@@ -192,10 +193,13 @@ def _text(case: Case, done: Acknowledged, audience: str, groups: Sequence[str], 
     )
 
 
-def _act(case: Case, done: Acknowledged) -> str:
+def act_of(case: Case, done: Acknowledged) -> str:
+    """What the brand did, as it owns up to it: the gravest that the guard names."""
     day = case.mishap.post.published_at
     when = f"In our post of {day:%-d %B}" if day else "In our post"
-    act = next((ACTS[kind] for kind in done.kinds if kind in ACTS), "we published something that we should not have")
+    act = next(
+        (said for kind, said in ACTS.items() if kind in done.kinds), "we published something that we should not have"
+    )
     return f"{when}, {act}."
 
 

@@ -61,6 +61,7 @@ def test_its_page_tells_the_story(client, recovery, suspended):
     parts = ["audience", "brief", "checklist", "drafts", "published", "report", "storm", "timeline", "voices"]
     assert sorted(named) == parts
     assert "5 replies by 5 accounts" in named["voices"]
+    assert "Where it stands now: looking again" in named["brief"]
     assert named["storm"].startswith("data:image/svg+xml;base64,")
     assert all(artifact.task_run_id is None for artifact in shown)
 
@@ -178,3 +179,13 @@ def test_the_run_and_the_terminal_race_and_it_goes_out_once(recovery, suspended,
     assert len(outbox()) == 1
     assert [entry.state for entry in casebook.publications.of(name)] == ["confirmed"]
     assert casebook.verify(name).is_whole
+
+
+def test_an_unreadable_file_of_accounts_stops_nothing_from_being_contained(recovery, mishap, home, casebook):
+    with open(f"{home}/accounts.toml", "w", encoding="utf-8") as stream:
+        stream.write("[main\nplatform = ")
+    run = recovery.start(recovery.create(mishap=mishap()))
+    assert run.state.name == "Suspended", run.state
+    assert casebook.freezes.active()
+    told = " ".join(event.what for event in casebook.timeline.of(incident_of(run)))
+    assert "accounts cannot be read" in told

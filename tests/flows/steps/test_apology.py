@@ -9,7 +9,8 @@ from flows.asking import question_about
 from flows.case import NeedsPerson
 from flows.errors import NotAllowed
 from flows.steps import remedy
-from flows.steps.apology import ACTS, apology, lacks, let_write
+from flows.steps.acknowledge import Acknowledged
+from flows.steps.apology import ACTS, act_of, apology, lacks, let_write
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.steps.audience import hear_more
@@ -129,3 +130,17 @@ def test_again_adds_nothing(recovery):
 @pytest.mark.parametrize("kind", sorted(set(CATEGORIES) - {"guard", "platform", "house"}))
 def test_every_kind_of_mishap_has_its_sentence(kind):
     assert ACTS[kind].startswith(("we ", "our first answer"))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "named"),
+    [
+        (("deception", "customer_insult"), "customer_insult"),
+        (("profanity", "bad_timing", "tragedy_exploitation"), "tragedy_exploitation"),
+        (("house", "wrong_account"), "wrong_account"),
+    ],
+)
+def test_the_gravest_that_the_guard_names_is_what_is_owned(recovery, kinds, named):
+    case = at_the_apology(recovery, *REPLIES)
+    done = case.found("acknowledge", Acknowledged)
+    assert ACTS[named] in act_of(case, done.model_copy(update={"kinds": kinds}))
