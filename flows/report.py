@@ -20,11 +20,22 @@ from flows.steps.check_in import judged_numbers
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
 from flows.steps.rounds import is_apology
-from flows.wording import held_here, purpose_named
+from flows.wording import ASK, BECAME, CHECK_IN, FARED, LESSON, PROMISE, STANDS, held_here, purpose_named, who_named
 from guard.errors import InputError
 
 MOST_CITED = 5
 """Replies that are cited for each group; the casebook has all of them."""
+
+_IN_WORDS = {
+    "stands": STANDS,
+    "ask": ASK,
+    "became": BECAME,
+    "fared": FARED,
+    "promise": PROMISE,
+    "lesson": LESSON,
+    "check_in": CHECK_IN,
+}
+"""What the states of a program are called on the page."""
 
 _Result = TypeVar("_Result", bound=Noun)
 
@@ -111,9 +122,9 @@ def _rendered(template: str, case: Case) -> str:
     from markupsafe import Markup
 
     drawing = Markup(recovery_chart(case)) if ".html" in template else ""  # noqa: S704 - made here, its words escaped
-    shown = {**facts(case), "chart": drawing}
+    shown = {**facts(case), "chart": drawing, **_IN_WORDS}
     return rendered(
-        template, shown, when=_when, day=_day, share=_share, words=_words, purpose=purpose_named, held_here=held_here
+        template, shown, when=_when, day=_day, share=_share, purpose=purpose_named, held_here=held_here, who=who_named
     )
 
 

@@ -19,7 +19,7 @@ from flows.steps.listen import Listening
 from flows.steps.long_haul import Planned
 from flows.steps.publish import Out
 from flows.story import Step
-from flows.wording import FARED, STANDS, held_here, purpose_named, who_named
+from flows.wording import ASK, CHECK_IN, FARED, LESSON, PROMISE, STANDS, held_here, purpose_named, who_named
 from guard.reports.screen import visible
 
 
@@ -27,19 +27,6 @@ def told(step: Step, result: Noun) -> str:
     """What came out of a step, in a few lines."""
     lines = "\n".join(f"  {line}" for line in _TELLERS[type(result)](result))
     return f"\n{step.title}\n{lines}"
-
-
-ASK = {
-    "apology": "ask for an apology",
-    "remove": "ask you to take the post down",
-    "fire": "ask you to dismiss somebody",
-    "refund": "ask for their money back",
-    "donate": "ask you to give to those hurt",
-    "boycott": "leave, or call on others to leave",
-    "explain": "ask you to explain how it came about",
-    "policy": "ask you to do it differently from now on",
-}
-"""What is asked for, as the end of a sentence."""
 
 
 def _contained(done: Contained) -> list[str]:
@@ -159,11 +146,17 @@ def page(case: Case) -> str:
         [f"{title}, opened {incident.opened_at:%Y-%m-%d %H:%M} UTC"],
         [*filter(None, [about_groups(case)])],
         [shown_draft(case, draft) + "\n" for draft in book.drafts.of(incident.id, newest=True)],
-        [f"Promise {r.id} ({r.state}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(incident.id)],
+        [
+            f"Promise {r.id} ({PROMISE[r.state]}): {r.promise}; {r.owner}, due {r.due}"
+            for r in book.remedies.of(incident.id)
+        ],
         [_sent(entry) for entry in book.publications.of(incident.id)],
         [f"Check-in of day {c.day}: {_looked(c)}, {c.due_at:%Y-%m-%d}" for c in book.check_ins.of(incident.id)],
-        [f"Lesson {each.id} ({each.state}): {each.title}" for each in book.lessons.of(incident.id)],
-        [f"{e.at:%Y-%m-%d %H:%M} {who_named(e.actor)}: {e.what}" for e in book.timeline.of(incident.id)],
+        [f"Lesson {each.id} ({LESSON[each.state]}): {each.title}" for each in book.lessons.of(incident.id)],
+        [
+            "Timeline (times are UTC):",
+            *(f"{e.at:%Y-%m-%d %H:%M} {who_named(e.actor)}: {e.what}" for e in book.timeline.of(incident.id)),
+        ],
     )
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -175,4 +168,4 @@ def _sent(entry: Publication) -> str:
 
 
 def _looked(check: CheckIn) -> str:
-    return FARED[check.status] if check.status else {"cancelled": "called off"}.get(check.state, check.state)
+    return FARED[check.status] if check.status else CHECK_IN[check.state]

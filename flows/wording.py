@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from flows.incident import CheckInStatus, IncidentState, LessonKind, LessonState
+from flows.incident import CheckInState, CheckInStatus, IncidentState, LessonKind, LessonState, RemedyState
 from flows.outgoing import EVERYBODY, MACHINE, PublicationState
 
 _KEY = re.compile(r"/(?P<purpose>[a-z]{1,40}\d{0,4})-(?P<draft>\d{1,18})$")
 
 _ROUND = re.compile(r"apology(?P<number>\d{1,4})$")
+
+_ORDINALS = ("last", *"first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 STANDS: dict[IncidentState, str] = {
     "opened": "just opened",
@@ -56,6 +58,36 @@ FARED: dict[CheckInStatus, str] = {
 }
 """What a look at the numbers says."""
 
+ASK = {
+    "apology": "ask for an apology",
+    "remove": "ask you to take the post down",
+    "fire": "ask you to dismiss somebody",
+    "refund": "ask for their money back",
+    "donate": "ask you to give to those hurt",
+    "boycott": "leave, or call on others to leave",
+    "explain": "ask you to explain how it came about",
+    "policy": "ask you to do it differently from now on",
+}
+"""What is asked for, as the end of a sentence."""
+
+BECAME: dict[PublicationState, str] = {
+    "intended": "not sent yet",
+    "sent": "being sent",
+    "confirmed": "out, and read back there",
+    "unknown": "nobody knows whether it is out: somebody must look",
+    "refused": "did not go out",
+}
+"""What became of a text, in a column."""
+
+PROMISE: dict[RemedyState, str] = {"open": "open", "done": "kept", "broken": "given up"}
+LESSON: dict[LessonState, str] = {
+    "proposed": "proposed",
+    "merged": "added to the guard",
+    "refused": "refused",
+}
+CHECK_IN: dict[CheckInState, str] = {"planned": "still to come", "done": "done", "cancelled": "called off"}
+"""How a promise, a lesson and a check-in stand, in a column."""
+
 _LESSONS: dict[LessonKind, str] = {
     "rule": "a rule of the house",
     "lexicon": "words to look out for",
@@ -90,8 +122,16 @@ def reached(state: IncidentState, before: IncidentState, why: str) -> str:
 def purpose_named(purpose: str) -> str:
     """What a text is for, as people say it."""
     if again := _ROUND.match(purpose):
-        return f"the apology of round {again['number']}"
+        return f"the {_ordinal(int(again['number']))} apology"
     return {"holding": "the first answer", "apology": "the apology"}.get(purpose, purpose.replace("-", " "))
+
+
+def _ordinal(number: int) -> str:
+    """``second``, ``third`` ... ``21st``: the place of one among many."""
+    if number < len(_ORDINALS):
+        return _ORDINALS[number]
+    teens = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def who_named(actor: str) -> str:
@@ -175,7 +215,7 @@ def looked(day: int, status: CheckInStatus) -> str:
 def taken_over(step: str) -> str:
     """Another run does a step, because the one that was at it has stopped."""
     name, _, number = step.partition(" ")
-    at = _AT.get(name, name.replace("_", " ")) + (f" (round {number})" if number else "")
+    at = _AT.get(name, name.replace("_", " ")) + (f" (for {purpose_named(f'apology{number}')})" if number else "")
     return f"A run stopped while it was {at}; another one goes on in its place."
 
 

@@ -20,6 +20,7 @@ from flows.report import html, markdown, recovery_chart, write
 from flows.steps import remedy
 from flows.steps.apology import let_write
 from flows.steps.approval import decide, waiting
+from flows.steps.audience import heard_so_far
 from flows.steps.closing import close
 from flows.story import STORY
 from guard.errors import InputError
@@ -123,14 +124,33 @@ def test_everything_is_in_it(case, clock, write_it):
         "Ben edited it",
         "Receipt 4471",
         "kept",
-        "confirmed",
-        "cancelled",
+        "out, and read back there",
+        "called off",
         "A house rule that stops this post",
         "closed 23 November 2026, 10:30 UTC by Ann",
         "Kept the replies as evidence.",
         case.casebook.verify(case.name).head,
     ):
         assert part in plain, part
+
+
+@pytest.mark.parametrize("write_it", [html, markdown])
+def test_states_and_demands_are_told_in_words(case, clock, write_it):
+    through(case, clock)
+    text = write_it(case)
+    for name in ("apology2", "awaiting_approval", "cancelled", "long haul", "insufficient data"):
+        assert name not in text.replace("The long haul", "")
+    assert "When (UTC)" in text
+
+
+@pytest.mark.parametrize("write_it", [html, markdown])
+def test_what_people_ask_is_a_sentence(case, clock, monkeypatch, write_it):
+    through(case, clock)
+    heard = heard_so_far(case)
+    asked = [{"demand": "boycott", "share": 0.3}, {"demand": "apology", "share": 0.1}, {"demand": "new", "share": 0.1}]
+    monkeypatch.setattr("flows.report.heard_so_far", lambda _: heard.model_copy(update={"demands": asked}))
+    said = "30% of the offended leave, or call on others to leave; 10% of the offended ask for an apology"
+    assert said in write_it(case).replace("\\", "")
 
 
 def test_markdown_shows_signs_as_signs(case, clock):

@@ -8,14 +8,15 @@ import pytest
 
 from flows import wording
 from flows.audience.reading import DEMANDS
-from flows.incident import CheckInStatus, IncidentState, LessonKind
+from flows.incident import CheckInState, CheckInStatus, IncidentState, LessonKind, LessonState, RemedyState
 from flows.outgoing import PublicationState
 from flows.steps import remedy
 from flows.steps.check_in import check_in
 from flows.steps.closing import close, reopen
 from flows.steps.rounds import begin
 from flows.story import STORY
-from flows.telling import ASK, page
+from flows.telling import page
+from flows.wording import ASK
 from tests.flows.steps.conftest import Recovery, read_simply
 
 PROGRAM_WORDS = re.compile(
@@ -63,6 +64,7 @@ def test_a_whole_story_is_told_in_sentences(recovery):
     assert "The incident was taken up again: It has come back." in said
     shown = page(recovery.case())
     assert f"KEY {recovery.name}/apology-5 file:" in shown
+    assert "Timeline (times are UTC):\n" in shown
     assert "this program: " in shown
     assert "0b9c5f10" not in shown
     assert recovery.is_whole()
@@ -81,7 +83,7 @@ def test_every_state_has_words(state):
     [
         ("acme/holding-1", "first answer (draft 1)"),
         ("acme/apology-3", "apology (draft 3)"),
-        ("acme/apology2-9", "apology of round 2 (draft 9)"),
+        ("acme/apology2-9", "second apology (draft 9)"),
         ("something else", "he text"),
     ],
 )
@@ -89,6 +91,36 @@ def test_every_text_on_its_way_has_words(state, key, named):
     said = wording.sent(key, state, account="main", platform="bluesky")
     assert named in said
     assert "main (bluesky)" in said or state == "outbox"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "named"),
+    [
+        ("holding", "the first answer"),
+        ("apology", "the apology"),
+        ("apology2", "the second apology"),
+        ("apology3", "the third apology"),
+        ("apology11", "the 11th apology"),
+        ("apology21", "the 21st apology"),
+        ("apology22", "the 22nd apology"),
+        ("apology112", "the 112th apology"),
+        ("post", "post"),
+    ],
+)
+def test_every_purpose_is_named_as_people_say_it(purpose, named):
+    assert wording.purpose_named(purpose) == named
+
+
+def test_every_state_of_a_column_has_words():
+    for words, states in (
+        (wording.BECAME, PublicationState),
+        (wording.PROMISE, RemedyState),
+        (wording.LESSON, LessonState),
+        (wording.CHECK_IN, CheckInState),
+        (wording.FARED, CheckInStatus),
+    ):
+        assert set(words) == set(get_args(states))
+        assert not [said for said in words.values() if PROGRAM_WORDS.search(said)]
 
 
 def test_every_look_and_lesson_has_words():
@@ -99,7 +131,7 @@ def test_every_look_and_lesson_has_words():
     assert wording.learnt("refused", "x") == "The guard shall not learn this lesson: x"
     ended = "; another one goes on in its place."
     assert wording.taken_over("long_haul") == f"A run stopped while it was planning the check-ins{ended}"
-    assert wording.taken_over("publish 2") == f"A run stopped while it was publishing (round 2){ended}"
+    assert wording.taken_over("publish 2") == f"A run stopped while it was publishing (for the second apology){ended}"
     assert wording.settled("Meals.", "No cook.", kept=False) == "A promise was given up: Meals. No cook."
 
 
