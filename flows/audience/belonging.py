@@ -5,7 +5,7 @@ all. Groups that no list knows are taken from "as a beekeeper, I ..." and "I'm f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -28,6 +28,19 @@ _CUES = ("far", "near", "after", "target", "worth")
 _SELF = frozenset(_CUES[:3])
 OWN, NAMED, LOOSE, SAYS = "own", "named", "loose", "says"
 """Words that count beside a cue, that name the group, that name it as somebody's target; whole phrases."""
+FIRST, THEN = "first", "then"
+"""Phrases that say it together, in this order, also in two sentences."""
+KINDS = (
+    (NAMED, "words", 2.0),
+    *((kind, kind, weight) for kind, weight in ((LOOSE, 2.0), (OWN, 1.0), (SAYS, 3.0), (FIRST, 1.0), (THEN, 1.0))),
+)
+    (NAMED, "words", 2.0),
+    (LOOSE, LOOSE, 2.0),
+    (OWN, OWN, 1.0),
+    (SAYS, SAYS, 3.0),
+    (FIRST, FIRST, 1.0),
+    (THEN, THEN, 1.0),
+)
 
 _AS = re.compile(
     r"(?:^|[.!?,;:…\n-] ?|\b(?:and|but|speaking|me|also|sorry|i|I) )[Aa]s an? ((?:[\w'’-]{1,30} ){0,2}[\w'’-]{2,30})"
@@ -54,6 +67,13 @@ class Groups(Struct, frozen=True):
 
     own: tuple[str, ...]
     named: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    """Those of ``own`` that a list knows."""
+
+    @property
+    def grave(self) -> bool:
+        """Say whether the author tells of own dead, or of an own grave illness."""
+        return not _grave().isdisjoint(self.told)
 
 
 NOBODY = Groups((), ())
@@ -63,13 +83,15 @@ def groups(speech: Speech) -> Groups:
     """The groups that the author speaks for, and the others that the reply names."""
     found = _book().find(speech)
     cues = _cues().find(speech) if found else []
-    own = [_group(one) for one in found if _is_own(speech, one, cues)]
+    own = [_group(one) for one in found if _is_own(speech, one, cues)] + _in_two_steps(found)
     named = [_group(one) for one in found if _is_named(speech, one, cues)]
+    told = tuple(dict.fromkeys(own))
     if not own:
         own = list(_unlisted(speech.raw))
     if not own and not named:
         return NOBODY
-    return Groups(tuple(dict.fromkeys(own)), tuple(dict.fromkeys(group for group in named if group not in own)))
+    others = dict.fromkeys(group for group in named if group not in own)
+    return Groups(tuple(dict.fromkeys(own)), tuple(others), told)
 
 
 def _kind(found: Found) -> str:
@@ -82,6 +104,12 @@ def _group(found: Found) -> str:
 
 def _is_own(speech: Speech, found: Found, cues: Iterable[Found]) -> bool:
     return _kind(found) == SAYS or any(_belongs(speech, cue, found) for cue in cues if cue.topic in _SELF)
+
+
+def _in_two_steps(found: Sequence[Found]) -> list[str]:
+    """Groups that are told in two steps: "My mum was in that house. They found her this morning"."""
+    begun = {_group(one): one.first for one in reversed(found) if _kind(one) == FIRST}
+    return [_group(one) for one in found if _kind(one) == THEN and begun.get(_group(one), one.first) < one.first]
 
 
 def _is_named(speech: Speech, found: Found, cues: Iterable[Found]) -> bool:
@@ -142,8 +170,13 @@ def _phrases() -> Iterator[Iterator[Phrase]]:
         yield compiled(f"{LOOSE}:{name}", 2.0, rows, data["sets"], f"groups.yaml: {name}")
     for entry in data["groups"]:
         name = entry["group"]
-        for kind, key, weight in ((NAMED, "words", 2.0), (LOOSE, "loose", 2.0), (OWN, "own", 1.0), (SAYS, "says", 3.0)):
+        for kind, key, weight in KINDS:
             yield compiled(f"{kind}:{name}", weight, entry.get(key) or (), data["sets"], f"groups.yaml: {name}")
+
+
+@cache
+def _grave() -> frozenset[str]:
+    return frozenset(entry["group"] for entry in load("groups")["groups"] if entry.get("grave") == "yes")
 
 
 @cache

@@ -9,6 +9,8 @@ import msgspec
 from flows.audience import belonging
 from flows.audience.phrasebook import Found, Phrasebook, load, phrases_of
 from flows.audience.reading import DEMANDS, Demand, Judgement, Stance
+from flows.audience.signs import Signs, signs_of
+from flows.audience.signs import words as known
 from flows.audience.speech import Speech, Spelling, runs_of
 
 NAME = "phrases@1"
@@ -45,6 +47,9 @@ ENOUGH = 1.5
 
 SPAM = 4.0
 
+REQUESTED = 0.8
+"""How sure it is that somebody asks for a medium."""
+
 
 class PhraseReader:
     """Reads the replies to ``post``. What a reply only quotes from the post does not count as its author's words."""
@@ -64,12 +69,13 @@ class PhraseReader:
         speech = Speech(text, self._spell, self._post)
         asked = _standing(speech, self._asking.find(speech))
         wants = _demand(asked)
-        plain = _scores(speech, self._book.find(speech))
         groups = belonging.groups(speech)
+        shown = signs_of(speech, hurt=bool(groups.told))
+        plain = _scores(speech, (one for one in self._book.find(speech) if not shown.takes_back(one)))
         scores = dict(plain)
         _weigh(scores, speech, wants, groups)
         judgement = _judged(scores, speech, wants, groups)
-        return Heard(speech, tuple(asked), wants, plain, scores, groups, judgement)
+        return Heard(speech, tuple(asked), wants, plain, scores, groups, requested(judgement, shown, speech), shown)
 
 
 class Heard(NamedTuple):
@@ -86,6 +92,22 @@ class Heard(NamedTuple):
     scores: dict[str, float]
     groups: belonging.Groups
     judgement: Judgement
+    signs: Signs
+
+
+def requested(judgement: Judgement, shown: Signs, speech: Speech) -> Judgement:
+    """``judgement``; of a request of the press, that it is one: it asks, is nobody's complaint, and demands nothing."""
+    if not shown.press or judgement.stance == "spam":
+        return judgement
+    return msgspec.structs.replace(
+        judgement,
+        stance="question" if "?" in speech.raw or "¿" in speech.raw else "neutral",
+        confidence=REQUESTED,
+        demand=None,
+        speaks_for=(),
+        names=(),
+        strength=0.0,
+    )
 
 
 def _judged(scores: dict[str, float], speech: Speech, wants: Demand | None, groups: belonging.Groups) -> Judgement:
@@ -240,4 +262,4 @@ def _emoji() -> dict[str, dict[str, float]]:
 
 @lru_cache(1)
 def _spelling() -> Spelling:
-    return Spelling(_stances().words | _demands().words | belonging.words())
+    return Spelling(_stances().words | _demands().words | belonging.words(), known())

@@ -149,11 +149,12 @@ class Spelling:
     """Reads a misspelt word as the one of ``vocabulary`` that was meant; a word of the language stays what it is.
 
     A letter too many, too few, wrong, or two swapped are forgiven in words of six letters and more. Words are looked up
-    by what is left of them without one letter, so the cost does not grow with the vocabulary.
+    by what is left of them without one letter, so the cost does not grow with the vocabulary. Words of ``others`` stay
+    as they are, and no word is taken for one of them.
     """
 
-    def __init__(self, vocabulary: frozenset[str]) -> None:
-        self._words = vocabulary
+    def __init__(self, vocabulary: frozenset[str], others: frozenset[str] = frozenset()) -> None:
+        self._words = vocabulary | others
         self._near: dict[str, str] = {}
         self._known: dict[str, str] = {}
         for word in sorted(vocabulary):

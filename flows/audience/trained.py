@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from flows.audience.phrase_reader import Heard, PhraseReader
+from flows.audience.phrase_reader import Heard, PhraseReader, requested
 from flows.audience.reading import DEMANDS, STANCES, Demand, Judgement, Reader
 from flows.audience.trained_features import pieces, shape, subjects
 from flows.audience.trained_weights import HERE, Weights, WeightsUnusable, load
@@ -75,7 +75,15 @@ def verdict(
         confidence=round(min(sure, most), 2),
         demand=wants if stance in {"offended", "question", "neutral"} else None,
     )
-    return _told(heard, judged)
+    return requested(_told(heard, _settled(heard, judged)), heard.signs, heard.speech)
+
+
+def _settled(heard: Heard, judged: Judgement) -> Judgement:
+    """``judged``, but for what the phrases know better: one's own dead, one's own grave illness, a phone that died."""
+    phrases = heard.judgement.stance
+    grave = heard.groups.grave and phrases == "offended" and judged.stance not in {"offended", "spam"}
+    broke = bool(heard.signs.broke) and phrases != "offended" and judged.stance == "offended"
+    return heard.judgement if grave or broke else judged
 
 
 def _told(heard: Heard, judged: Judgement) -> Judgement:

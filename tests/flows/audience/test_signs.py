@@ -1,0 +1,148 @@
+"""Requests of the press are no complaints, who tells of own dead or own illness is heard, and a phone that died is none."""
+
+import pytest
+
+from flows.audience.phrase_reader import PhraseReader
+from flows.audience.trained import TrainedReader
+
+POST = "Our summer sale is on fire! Everything must go this weekend."
+BEREAVED, ILL = "people who have lost someone", "people with cancer and their families"
+
+PRESS = """
+I'm a reporter with the Valley Times, could you explain who approved this post?
+Hi, journalist at Harbour Radio here. Could someone call me about this before five?
+I'm writing a piece for The Coast Herald on the reaction to your ad. Do you have a comment?
+Producer with Channel 9 News. We'd like to interview your head of marketing today, please DM.
+Hello, Sara Lind from the Evening Gazette. Are you aware of the calls to boycott, and do you have a statement?
+We are covering this for the morning show and would like a statement from your company.
+I report for the Northside Tribune. Who can I contact about this post? My deadline is 4pm.
+Press enquiry: can you send me your spokesperson's email? I write for a trade magazine.
+Freelance journalist here, working on a story about offensive adverts. Would you be willing to talk?
+Good morning, I'm a news editor at Lakeside FM. Will you apologise, and may we have a comment for our 8 o'clock bulletin?
+As a reporter for the Daily Ledger I'd like to ask whether the post was planned. Please get in touch.
+This is Tom from Riverbend TV news, can we get a comment on why the post was deleted?
+Soy periodista del Diario del Valle, ¿podrían explicarme quién aprobó la publicación?
+Hola, trabajo para Radio Costa y me gustaría pedirles una declaración.
+Je suis journaliste au Courrier du Val, qui puis-je contacter pour une interview ?
+Bonjour, je prépare un article pour La Gazette, pouvez-vous commenter cette publication ?
+Ich bin Reporterin beim Talboten, wer kann mir ein Statement dazu geben?
+Hallo, ich schreibe für die Küstenzeitung. Können Sie erklären, wer den Beitrag freigegeben hat?
+Sou jornalista do Diário do Vale, podem explicar quem aprovou esta publicação?
+Olá, escrevo para um jornal e gostaria de uma entrevista com o vosso responsável.
+Sono una giornalista del Corriere della Valle, potete spiegare chi ha approvato il post?
+Buongiorno, lavoro per Radio Costa, a chi posso chiedere un commento?
+"""
+
+HURT = """
+I am a reporter and I lost my house in that fire
+As a journalist I am disgusted
+I'm a reporter and my mother was in that house. I want a statement from your CEO, not a coupon.
+As a journalist I am ashamed for you. Explain who approved this.
+Journalist here. This is vile, and I'd like an interview with whoever wrote it.
+I'm not a reporter, just a widow. Explain who approved this.
+Every reporter in town should ask you who approved this disgrace
+Soy periodista y esto me da asco, expliquen quién lo aprobó
+Ich bin Journalistin und finde das widerlich. Erklärt euch.
+Je suis journaliste et j'ai perdu mon frère dans cet incendie, honte à vous
+You made a statement to the Valley Times and not one word to us. Shame on you.
+"""
+
+OF_THE_DEAD = """
+My daughter did not come home on Friday
+Dad's funeral is on Thursday
+My mum was in that house. They found her this morning
+We buried our little boy last week.
+My husband went to work that morning and never came back.
+It has been nine days without my sister.
+I was planning my brother's funeral when I saw this.
+They pulled my uncle out of the water on Sunday.
+My best friend was on that train. She was twenty.
+I still have my mum's voicemail from that night. She is gone.
+Mi hija no volvió a casa el viernes
+El funeral de mi padre es el jueves
+Ma fille n'est pas rentrée vendredi
+L'enterrement de papa est jeudi
+Meine Tochter ist am Freitag nicht nach Hause gekommen
+Papas Beerdigung ist am Donnerstag
+A minha filha não voltou para casa na sexta
+O funeral do meu pai é na quinta
+Mia figlia non è tornata a casa venerdì
+Il funerale di papà è giovedì
+"""
+
+OF_ILLNESS = """
+I have stage four
+Third round of chemo for me
+I start radiotherapy on Monday.
+My tumour is back. And then I see this.
+I was told last week that it has spread to my bones.
+Mi tercera quimio es mañana
+Ma troisième chimio est demain
+Morgen habe ich meine dritte Chemo
+Amanhã faço a minha terceira quimio
+Domani ho la mia terza chemio
+"""
+
+TRAPS = """
+My phone died on Friday, what did I miss?
+My plants died
+this joke died
+My laptop died halfway through, can someone send me the link?
+I have stage four tickets for the festival, which gate is it?
+Third round of drinks for me
+Dad's birthday is on Thursday, do you deliver?
+My mum was in that shop. They found her size this morning, thank you!
+our wifi died, is the stream still up?
+The battery died after three days, how do I return it?
+"""
+
+NOBODYS = """
+My son did not come home with the right milk, do you still have the two litre one?
+The show's funeral scene is on Thursday
+"""
+
+
+@pytest.fixture(scope="module", params=[PhraseReader, TrainedReader])
+def read(request):
+    reader = request.param(POST)
+    return lambda text: reader.read([text])[0]
+
+
+def lines(block):
+    return pytest.mark.parametrize("text", block.strip().split("\n"))
+
+
+@lines(PRESS)
+def test_a_request_of_the_press_is_no_complaint(read, text):
+    found = read(text)
+    assert found.stance == ("question" if "?" in text else "neutral")
+    assert (found.demand, found.group, found.strength) == (None, None, 0.0)
+
+
+@lines(HURT)
+def test_who_is_hurt_is_heard_whatever_the_trade(read, text):
+    assert read(text).stance == "offended"
+
+
+@lines(OF_THE_DEAD)
+def test_own_dead(text):
+    found = TrainedReader(POST).read([text])[0]
+    assert (found.stance, found.group) == ("offended", BEREAVED)
+
+
+@lines(OF_ILLNESS)
+def test_own_grave_illness(text):
+    found = TrainedReader(POST).read([text])[0]
+    assert (found.stance, found.group) == ("offended", ILL)
+
+
+@lines(TRAPS)
+def test_nobody_died(read, text):
+    found = read(text)
+    assert found.stance != "offended"
+    assert found.group is None
+
+
+@lines(NOBODYS)
+def test_no_group_is_made_of_it(read, text):
+    assert read(text).group is None
