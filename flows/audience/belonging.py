@@ -34,13 +34,6 @@ KINDS = (
     (NAMED, "words", 2.0),
     *((kind, kind, weight) for kind, weight in ((LOOSE, 2.0), (OWN, 1.0), (SAYS, 3.0), (FIRST, 1.0), (THEN, 1.0))),
 )
-    (NAMED, "words", 2.0),
-    (LOOSE, LOOSE, 2.0),
-    (OWN, OWN, 1.0),
-    (SAYS, SAYS, 3.0),
-    (FIRST, FIRST, 1.0),
-    (THEN, THEN, 1.0),
-)
 
 _AS = re.compile(
     r"(?:^|[.!?,;:…\n-] ?|\b(?:and|but|speaking|me|also|sorry|i|I) )[Aa]s an? ((?:[\w'’-]{1,30} ){0,2}[\w'’-]{2,30})"
