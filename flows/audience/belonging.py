@@ -96,7 +96,9 @@ def _group(found: Found) -> str:
 
 
 def _is_own(speech: Speech, found: Found, cues: Iterable[Found]) -> bool:
-    return _kind(found) == SAYS or any(_belongs(speech, cue, found) for cue in cues if cue.topic in _SELF)
+    if _kind(found) not in {OWN, NAMED, LOOSE}:
+        return _kind(found) == SAYS
+    return any(_belongs(speech, cue, found) for cue in cues if cue.topic in _SELF)
 
 
 def _in_two_steps(found: Sequence[Found]) -> list[str]:
