@@ -25,6 +25,19 @@ HOPELESS = frozenset("not-configured no-key over-limit unreachable too-slow not-
 """After such a failure this run does not ask again."""
 
 
+ABOUT = {
+    "flows/naming": "a name for what happened",
+    "flows/brief": "the brief",
+    "flows/theme-labels": "names for the complaints",
+    "flows/summaries": "what the replies say",
+    "flows/apology": "the apology",
+    "flows/improve": "the change of a draft",
+    "flows/questions": "answers to questions",
+    "flows/lesson": "the lesson",
+}
+"""Prompt -> what it asks a model for, in the timeline; the details of the event keep the prompt's name."""
+
+
 class Said(Noun):
     """What came of one question, as the casebook keeps it: an ``answer``, or the ``problem``."""
 
@@ -86,7 +99,7 @@ class Drafter:
         label = prompts.load(name).label
         lost = f" Dropped {_counted(dropped)}." if dropped else " Nothing was dropped."
         details = {"prompt": label, "model": self._endpoint.settings.model, "dropped": dict(sorted(dropped.items()))}
-        self._case.tell("llm", f"Asked the language model ({label}): {kept}.{lost}", details, key=f"llm.{key}")
+        self._case.tell("llm", f"Asked the language model for {ABOUT[name]}: {kept}.{lost}", details, key=f"llm.{key}")
 
     def _asked(
         self, prompt: prompts.Prompt, model: type[T], texts: Mapping[str, str], variables: Mapping[str, str]
@@ -108,7 +121,8 @@ class Drafter:
         return Said(prompt=prompt.label, problem=outcome.message, tokens=tokens, hopeless=hopeless)
 
     def _tell_failure(self, key: str, label: str, problem: str) -> None:
-        what = f"The language model gave no answer ({label}). {problem} Everything goes on without it."
+        name = label.partition("@")[0]
+        what = f"The language model gave no answer for {ABOUT[name]}. {problem} Everything goes on without it."
         self._case.tell("llm", what, {"prompt": label}, key=f"llm.{key}")
 
 

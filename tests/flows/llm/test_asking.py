@@ -8,11 +8,12 @@ import httpx
 import pytest
 import respx
 
+import prompts
 from flows.case import Case
 from flows.errors import ClaimLost
 from flows.incident import Noun
 from flows.llm.answers import Brief
-from flows.llm.drafter import LONGEST_WAIT, Drafter
+from flows.llm.drafter import ABOUT, LONGEST_WAIT, Drafter
 from flows.llm.evidence import Evidence
 from guard.config import LanguageModel
 from guard.llm import Endpoint
@@ -46,6 +47,12 @@ def evidence():
     made = Evidence()
     made.add("the post", "Boots!", "the post", sign="P")
     return made
+
+
+def test_the_timeline_has_words_for_every_prompt():
+    names = {name for name in prompts.names() if name.startswith("flows/")}
+    assert set(ABOUT) == names
+    assert not [said for said in ABOUT.values() if "/" in said or "@" in said or said.endswith(".")]
 
 
 def ask(case, evidence):
@@ -100,7 +107,9 @@ def test_a_failure_is_told_once_and_not_asked_again(net, case, evidence, monkeyp
     assert net.call_count == asked
     [only] = events(case)
     assert told in only
-    assert only.startswith("The language model gave no answer (flows/brief@1).")
+    assert only.startswith("The language model gave no answer for the brief.")
+    [event] = case.casebook.timeline.of(case.name, kind="llm")
+    assert event.details == {"prompt": "flows/brief@1"}
     assert "SECRET" not in only
     assert "10.0.0.1" not in only
 

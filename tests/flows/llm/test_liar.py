@@ -43,7 +43,7 @@ def test_what_was_dropped_is_counted_in_the_timeline(opened, model, recovery):
     model.answers["brief"] = {"statements": [*(lie for lie, _ in LIES), true]}
     done = acknowledge(opened("acknowledge"))
     assert [each.text for each in done.in_short] == [true["text"]]
-    told = next(what for what in recovery.told("llm") if "flows/brief@1" in what)
+    told = recovery.told_of("flows/brief@1")[0]
     assert "sentences kept for the brief: 1" in told
     for why in {why for _, why in LIES}:
         assert f"{why} ({sum(why == other for _, other in LIES)})" in told

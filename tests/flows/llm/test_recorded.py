@@ -104,6 +104,6 @@ def test_what_is_sent_and_what_is_made_of_the_answer(recovery, model, name, exam
         "answer": answer,
         "sent": lines(told(model.given[short][0])),
         "kept": kept,
-        "told": next(what for what in recovery.told("llm") if label in what),
+        "told": recovery.told_of(label)[0],
     }
     assert found == expected(name, example, found)

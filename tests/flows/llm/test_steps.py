@@ -31,8 +31,8 @@ def test_the_mishap_has_a_name_and_the_brief_a_few_sentences(opened, model, reco
     assert "(The earthquake sale post)" in done.brief.splitlines()[0]
     assert "- It is grave. (see: the weighing)" in done.brief
     assert "**How grave: " in done.brief
-    assert [what for what in recovery.told("llm") if "flows/brief@1" in what] == [
-        "Asked the language model (flows/brief@1): sentences kept for the brief: 2. Nothing was dropped."
+    assert recovery.told_of("flows/brief@1") == [
+        "Asked the language model for the brief: sentences kept for the brief: 2. Nothing was dropped."
     ]
 
 

@@ -138,6 +138,11 @@ class Recovery:
     def told(self, kind):
         return [event.what for event in self.casebook.timeline.of(self.name, kind=kind)]
 
+    def told_of(self, prompt):
+        """What the timeline tells of the answers to a prompt (``flows/brief@1``)."""
+        events = self.casebook.timeline.of(self.name, kind="llm")
+        return [event.what for event in events if event.details["prompt"] == prompt]
+
     def is_whole(self):
         return self.casebook.verify(self.name).broken == ()
 
