@@ -12,6 +12,9 @@ ENGINES = {
 }
 """Field of ``verdict.checked`` -> what people call it."""
 
+SWITCHED_ON = {"moderation": "a server that scores posts by category: docs/use-your-own-model.md"}
+"""What an engine is that few have heard of, and where it says how to switch it on."""
+
 NO_EVENTS = "current events (no data yet: guard events refresh)"
 
 NOTHING = "Nothing was checked."
@@ -42,6 +45,8 @@ class Coverage:
     def _reason(self, engine: str) -> str:
         states = self._states(engine)
         reason = ", ".join(sorted(states - {"ok"}))
+        if reason == "off" and len(states) == 1 and engine in SWITCHED_ON:
+            return f"off; {SWITCHED_ON[engine]}"
         return f"{reason} on some posts" if reason and len(states) > 1 else reason
 
     def _states(self, engine: str) -> set[str]:

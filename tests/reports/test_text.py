@@ -158,7 +158,8 @@ def test_what_was_not_checked_is_always_said(desk):
     report, _ = desk.report("text", desk.one("a bad word", "bad", severity="info"))
     text = " ".join(report.split())
     assert "Checked with: rules." in text
-    assert "Not checked: embedded model (off), language model (off), moderation service (off), current events" in text
+    assert "Not checked: embedded model (off), language model (off), moderation service (off; a server that" in text
+    assert "docs/use-your-own-model.md), current events (no data yet" in text
     post, verdict = desk.one("a bad word", "bad")
     report, _ = desk.report("text", (post, desk.verdict(post, rules="failed", events="2026-11-20")), (post, verdict))
     text = " ".join(report.split())
