@@ -16,6 +16,13 @@ STARTER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starter.toml
 """The file with every line as a commented example; an answer takes the place of its line's example."""
 
 
+LONGEST = 100
+"""Signs of the longest answer: no brand, product or address that people know is longer."""
+
+_JOINERS = "\u200c\u200d\xad\xa0\u202f"
+"""Signs that nobody sees and that belong into words: joiners of Persian and Hindi, soft hyphens, hard blanks."""
+
+
 class Question(Struct, frozen=True):
     """One thing to ask: the key that it fills, the flag that answers it, the words on the screen.
 
@@ -32,7 +39,7 @@ class Question(Struct, frozen=True):
         """``answer``, when guard.toml would take it; else raises click.BadParameter in its words."""
         check = CHECKS.get(self.key.replace("brand.", "Brand.").replace("accounts.", "Account."), lambda _: "")
         for part in self._parts(answer):
-            if what := check(part):
+            if what := _nonsense(part) or check(part):
                 raise click.BadParameter(f"The answer {what}")
         return answer
 
@@ -43,6 +50,17 @@ class Question(Struct, frozen=True):
 
     def _parts(self, answer: str) -> list[str]:
         return [part.strip() for part in (answer.split(",") if self.several else [answer]) if part.strip()]
+
+
+def _nonsense(answer: str) -> str:
+    """Why ``answer`` cannot be the name of anything, as the rest of a sentence; nothing where it can."""
+    if hidden := next((sign for sign in answer if not sign.isprintable() and sign not in _JOINERS), ""):
+        return f"holds a sign that nobody can see (U+{ord(hidden):04X}). Type it again, without that sign."
+    if len(answer) > LONGEST:
+        return f"is {len(answer)} signs long; at most {LONGEST} are possible. Write the short form that people know."
+    if not any(sign.isalnum() for sign in answer):
+        return f'must hold a letter or a digit, not only signs: "{answer}".'
+    return ""
 
 
 QUESTIONS = (
@@ -68,7 +86,12 @@ def _flags(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _checked(question: Question) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
-    return lambda _context, _option, answer: None if answer is None else question.checked(answer)
+    def checked(_context: click.Context, _option: click.Parameter, answer: str | None) -> str | None:
+        if answer is not None and not answer.strip():
+            raise click.BadParameter(f"The answer is empty. Write one, or leave --{question.flag} out.")
+        return None if answer is None else question.checked(answer)
+
+    return checked
 
 
 @click.command(short_help="Write a commented guard.toml for your brand.")

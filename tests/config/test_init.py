@@ -105,6 +105,50 @@ def test_a_flag_that_guard_toml_would_refuse_is_refused(folder):
     assert not (folder / "guard.toml").exists()
 
 
+NONSENSE = {
+    "!!!": "must hold a letter or a digit, not only signs",
+    "🌊🌊": "must hold a letter or a digit, not only signs",
+    "a" * 500: "is 500 signs long; at most 100 are possible",
+    "Har\x07bour": "holds a sign that nobody can see (U+0007)",
+    "\x1b[31mHarbour": "holds a sign that nobody can see (U+001B)",
+    "Har\u202ebour": "holds a sign that nobody can see (U+202E)",
+}
+
+
+@pytest.mark.parametrize("flag", ["--name", "--sector"])
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        *NONSENSE.items(),
+        ("", "is empty. Write one, or leave"),
+        ("   ", "is empty. Write one, or leave"),
+        ("Har\nbour", "holds a sign that nobody can see (U+000A)"),
+        ("Har\udcffbour", "holds a sign that nobody can see (U+DCFF)"),
+    ],
+)
+def test_nonsense_by_a_flag_is_refused_and_nothing_is_written(folder, flag, answer, why):
+    result = init("--yes", flag, answer)
+    assert result.exit_code == 2
+    assert f"Invalid value for '{flag}': The answer {why}" in result.output
+    assert "\x1b" not in result.output
+    assert not (folder / "guard.toml").exists()
+
+
+@pytest.mark.parametrize(("answer", "why"), NONSENSE.items())
+def test_nonsense_at_a_question_is_refused_and_asked_again(answer, why):
+    result = init("--sector", "food", answers=f"{answer}\nHarbour\n{NOTHING}")
+    assert result.exit_code == 0, result.output
+    assert f"Error: The answer {why}" in result.output
+    assert result.output.count("Name of the brand") == 2
+    assert config_file.load("guard.toml").brand == Brand(name="Harbour", sector="food")
+
+
+@pytest.mark.parametrize("name", ["P!nk", "7", "Ben & Jerry's", "李宁", "می\u200cخواهم", "Müller\xa0GmbH", "a" * 100])
+def test_unusual_names_are_taken(name):
+    assert init("--yes", "--name", name).exit_code == 0
+    assert config_file.load("guard.toml").brand.name == name
+
+
 def test_a_file_that_is_there_is_not_written_over(folder):
     (folder / "guard.toml").write_text("# mine\n")
     result = init("--yes")
