@@ -56,7 +56,7 @@ _NO_PLACE = frozenset(
 
 
 class Groups(Struct, frozen=True):
-    """The groups of one reply, each once, in the order of the text."""
+    """The groups of one reply, each once: those who lost somebody or are gravely ill first, then as in the text."""
 
     own: tuple[str, ...]
     named: tuple[str, ...]
@@ -78,13 +78,13 @@ def groups(speech: Speech) -> Groups:
     cues = _cues().find(speech) if found else []
     own = [_group(one) for one in found if _is_own(speech, one, cues)] + _in_two_steps(found)
     named = [_group(one) for one in found if _is_named(speech, one, cues)]
-    told = tuple(dict.fromkeys(own))
+    told = tuple(sorted(dict.fromkeys(own), key=lambda group: group not in _grave()))
     if not own:
         own = list(_unlisted(speech.raw))
     if not own and not named:
         return NOBODY
     others = dict.fromkeys(group for group in named if group not in own)
-    return Groups(tuple(dict.fromkeys(own)), tuple(others), told)
+    return Groups(told or tuple(own), tuple(others), told)
 
 
 def _kind(found: Found) -> str:

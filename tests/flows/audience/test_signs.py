@@ -31,6 +31,22 @@ Sou jornalista do Diário do Vale, podem explicar quem aprovou esta publicação
 Olá, escrevo para um jornal e gostaria de uma entrevista com o vosso responsável.
 Sono una giornalista del Corriere della Valle, potete spiegare chi ha approvato il post?
 Buongiorno, lavoro per Radio Costa, a chi posso chiedere un commento?
+Hey, Mia from Channel 4 here - any chance you can tell us how this got published? On air at six.
+I'm on the news desk at the Argus and would love to hear why this was posted. DMs open.
+We're putting together a segment for tonight's show about brand posts that go wrong. Would anyone from your side join us?
+Local reporter here: who made this decision and when will you take it down? Need a line for tomorrow's paper.
+BBC Radio producer. Who could join us for an interview?
+I host a podcast on advertising, could I invite your marketing lead to explain the thinking?
+I cover retail for The Globe. Will you fire the agency? A quick comment would help.
+Hi! I'm a student journalist at the campus paper. May I quote your reply?
+Periodista de La Voz aquí, ¿van a pedir disculpas? Necesito una declaración para mañana.
+Somos de Canal 8, ¿podemos hablar con el responsable de la campaña?
+Journaliste pour Le Matin, pouvez-vous me dire qui a validé cette publicité ?
+Nous préparons un sujet pour le JT, qui peut nous répondre ?
+Freie Journalistin, ich arbeite an einem Artikel über diese Werbung. Wie erreiche ich Ihre Pressestelle?
+Redaktion Abendblatt hier, wer hat das freigegeben? Bitte um Rückruf.
+Repórter da Rádio Norte, vão retirar o anúncio? Precisamos de uma declaração.
+Lavoro al quotidiano La Voce, mi potete dire chi ha deciso? Serve una dichiarazione.
 """
 
 HURT = """
@@ -45,6 +61,14 @@ Soy periodista y esto me da asco, expliquen quién lo aprobó
 Ich bin Journalistin und finde das widerlich. Erklärt euch.
 Je suis journaliste et j'ai perdu mon frère dans cet incendie, honte à vous
 You made a statement to the Valley Times and not one word to us. Shame on you.
+Came here from Channel 4. Who approved this?
+Why is nobody from the press asking who approved this?
+My husband is a journalist and even he is speechless. Explain yourselves.
+Call the BBC, call the Times, tell them. No comment from you, of course?
+I write for a living and I have never seen anything so cruel. Answer us.
+I'm a journalist, but today I'm just a daughter whose dad burned in that fire. Talk to us.
+Local reporter here, I stood in front of those houses. You should be ashamed. Answer the families.
+I'm a news producer and this made me cry. Who wrote it?
 """
 
 OF_THE_DEAD = """
@@ -68,6 +92,24 @@ A minha filha não voltou para casa na sexta
 O funeral do meu pai é na quinta
 Mia figlia non è tornata a casa venerdì
 Il funerale di papà è giovedì
+I buried my wife in March.
+My brother died in a fire like that
+Our son never made it to the hospital.
+Mum passed away two days ago and this is the first thing I see.
+They identified my cousin by her ring.
+My sister was on the third floor. She didn't make it.
+Still waiting for my brother's body.
+I am writing my dad's obituary and you sell lighters.
+My baby girl was four. I will never hold her again.
+Mi hermano murió en un incendio así.
+Mañana entierro a mi abuela.
+Mon père est mort dans cet immeuble.
+On enterre mon frère demain.
+Mein Bruder ist in so einem Feuer gestorben.
+Wir haben am Montag meine Oma beerdigt.
+O meu irmão morreu num incêndio assim.
+Mio fratello è morto così.
+Domani seppelliamo mio nonno.
 """
 
 OF_ILLNESS = """
@@ -81,6 +123,15 @@ Ma troisième chimio est demain
 Morgen habe ich meine dritte Chemo
 Amanhã faço a minha terceira quimio
 Domani ho la mia terza chemio
+Chemo day for me again.
+The cancer is in my liver now
+On my way to radiation right now.
+Diagnosed with breast cancer on Tuesday, and then your ad.
+Estoy en tratamiento de cáncer y leo esto.
+J'ai un cancer du sein, voilà.
+Ich habe Krebs im Endstadium.
+Tenho cancro da mama.
+Ho un tumore al polmone.
 """
 
 TRAPS = """
@@ -94,11 +145,25 @@ Dad's birthday is on Thursday, do you deliver?
 My mum was in that shop. They found her size this morning, thank you!
 our wifi died, is the stream still up?
 The battery died after three days, how do I return it?
+My car died outside your shop, are you open till six?
+my basil died again lol
+Dad's birthday cake is sorted, thanks!
+My boy came home with a huge grin, thank you!
+my sister went home happy
+This meme is dead
+I'm dead 😂😂
+Stage four of the tour starts in Lyon, are you a sponsor?
+My brother didn't get the mail, can you resend the voucher?
+He is twenty and already owns the whole range
+J'ai perdu mon ticket, comment faire ?
+Ich habe meine Karte verloren, an wen wende ich mich?
 """
 
 NOBODYS = """
 My son did not come home with the right milk, do you still have the two litre one?
 The show's funeral scene is on Thursday
+My daughter never wore hers, can I return it?
+We lost the match but what a night
 """
 
 
@@ -120,8 +185,9 @@ def test_a_request_of_the_press_is_no_complaint(read, text):
 
 
 @lines(HURT)
-def test_who_is_hurt_is_heard_whatever_the_trade(read, text):
-    assert read(text).stance == "offended"
+def test_who_is_hurt_is_heard_whatever_the_trade(text):
+    assert TrainedReader(POST).read([text])[0].stance == "offended"
+    assert not PhraseReader(POST).hear(text).signs.press
 
 
 @lines(OF_THE_DEAD)
