@@ -28,7 +28,7 @@ def command(code: str | None, category: str | None, config: str | None) -> None:
         return
     chosen = [page for page in pages() if category in {None, page.rule.category}]
     if not chosen and not (houses and category == HOUSE):
-        known = ", ".join(sorted({page.rule.category for page in pages()}))
+        known = ", ".join(map(_named, sorted({page.rule.category for page in pages()})))
         raise UsageError(f"there is no category {category!r}. Categories: {known}")
     for page in chosen:
         click.echo(_line(page))
@@ -39,6 +39,14 @@ def command(code: str | None, category: str | None, config: str | None) -> None:
 
 HOUSE = "house"
 """The category of a brand's own rules."""
+
+
+_TOLD = {HOUSE: "your own rules", "guard": "about the check itself"}
+"""What a category means whose name does not say it."""
+
+
+def _named(category: str) -> str:
+    return f"{category} ({_TOLD[category]})" if category in _TOLD else category
 
 
 def _house_rules(config: str | None) -> tuple[HouseRule, ...]:
@@ -77,7 +85,7 @@ def _whole(page: Page) -> str:
         f"{rule.code} {rule.slug}",
         f"{page.headline}",
         "",
-        f"Category: {rule.category}. Severity: {rule.severity}.",
+        f"Category: {_named(rule.category)}. Severity: {rule.severity}.",
         f"May hurt: {', '.join(rule.offended) or 'the brand itself'}.",
         f"Write instead: {rule.instead}",
     ]

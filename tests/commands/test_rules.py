@@ -27,6 +27,13 @@ def test_list_of_one_category() -> None:
     assert "M101" not in listed
 
 
+def test_a_category_says_what_it_means_where_its_name_does_not() -> None:
+    assert "Category: house (your own rules). " in run("rules", "M900")
+    assert "Category: profanity. " in run("rules", "M201")
+    with pytest.raises(UsageError, match=r"guard \(about the check itself\), .*house \(your own rules\), "):
+        run("rules", "--category", "nothing")
+
+
 def test_unknown_category() -> None:
     with pytest.raises(UsageError, match="tragedy_exploitation"):
         run("rules", "--category", "nothing")
