@@ -7,13 +7,14 @@ out, because they say that people are angry and not about what. The same texts a
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from flows.audience.labels import Labels, stop_words
+from flows.audience.labels import Labels, plain, stop_words
 
 SEED = 2011
 FITTED = 20_000
@@ -68,15 +69,19 @@ def themes(texts: Sequence[str]) -> list[Theme]:
 def frequent(texts: Iterable[str]) -> dict[str, int]:
     """In how many of these texts the words that say what they are about stand, the ``FREQUENT`` most frequent.
 
-    Handles are no such words, and neither is what a single person writes.
+    Handles and links are no such words, and neither is what a single person writes.
     """
-    stop, word, handle = stop_words(), re.compile(_WORD), re.compile(r"@\w{1,100}")
+    stop, word = stop_words(), re.compile(_WORD)
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update({*word.findall(handle.sub(" ", text.lower()).replace("’", "'"))})
+        counts.update({*word.findall(_said(text))})
     several = ((name, count) for name, count in counts.items() if count > 1)
     kept = ((name, count) for name, count in several if len(name) >= LETTERS and name not in stop)
     return dict(sorted(kept, key=lambda one: (-one[1], one[0]))[:FREQUENT])
+
+
+def _said(text: str) -> str:
+    return plain(text).lower()
 
 
 class _Model:
@@ -87,8 +92,9 @@ class _Model:
 
         self.fitted = False
         self._vectorizer = TfidfVectorizer(
+            preprocessor=_said,
             token_pattern=_WORD,
-            stop_words=sorted({token for word in stop_words() for token in re.findall(_WORD, word)}),
+            stop_words=sorted({*ascii_lowercase, *(part for word in stop_words() for part in re.findall(_WORD, word))}),
             ngram_range=(1, 2),
             min_df=2 if len(texts) < 2000 else max(3, len(texts) // 2000),
             max_df=0.5,
@@ -97,7 +103,7 @@ class _Model:
             dtype=np.float32,
         )
         try:
-            weights = self._vectorizer.fit_transform([text.replace("’", "'") for text in texts])
+            weights = self._vectorizer.fit_transform(texts)
         except ValueError:  # no word stands in two of the texts
             return
         self.names: list[str] = self._vectorizer.get_feature_names_out().tolist()
@@ -122,7 +128,7 @@ class _Model:
         """The theme of each text (-1: none) and how close it is."""
         numbers, closeness = [], []
         for at in range(0, len(texts), FITTED):
-            weights = self._vectorizer.transform([text.replace("’", "'") for text in texts[at : at + FITTED]])
+            weights = self._vectorizer.transform(texts[at : at + FITTED])
             near = self._points(weights) @ self._middles.T
             best = near.argmax(axis=1)
             value = near[np.arange(len(best)), best]
@@ -170,8 +176,7 @@ def _labelled(found: list[tuple[int, tuple[int, ...]]], texts: Sequence[str], mo
     for at, (_, members) in enumerate(found):
         rest = [text for other, sample in enumerate(samples) if other != at for text in sample[:300]]
         keywords = model.keywords(samples[at], rest)
-        label = labels.of(at, keywords)
-        label = label if label not in taken else ", ".join(keywords[:3])
+        label = labels.of(at, keywords, taken)
         taken.add(label)
         made.append(Theme(label=label, keywords=keywords, members=members))
     return [theme for theme in made if theme.keywords]
