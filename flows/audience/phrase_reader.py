@@ -98,7 +98,8 @@ class Heard(NamedTuple):
 
 def requested(judgement: Judgement, shown: Signs, speech: Speech) -> Judgement:
     """``judgement``; of a request of the press, that it is one: it asks, is nobody's complaint, and demands nothing."""
-    if not shown.press or judgement.stance == "spam":
+    sells = judgement.stance == "spam" and (speech.links or judgement.confidence > REQUESTED)  # "DM me" alone does not
+    if not shown.press or sells:
         return judgement
     return msgspec.structs.replace(
         judgement,

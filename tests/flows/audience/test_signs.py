@@ -47,6 +47,16 @@ Freie Journalistin, ich arbeite an einem Artikel über diese Werbung. Wie erreic
 Redaktion Abendblatt hier, wer hat das freigegeben? Bitte um Rückruf.
 Repórter da Rádio Norte, vão retirar o anúncio? Precisamos de uma declaração.
 Lavoro al quotidiano La Voce, mi potete dire chi ha deciso? Serve una dichiarazione.
+Good afternoon. Lena Fisk, The Morning Star. Would you be able to comment on the post?
+I'm with NPR and we're reporting on this. Who is the right person to speak to?
+Hello there, I work on the consumer desk of a national newspaper. Do you have five minutes to explain how it was approved?
+Documentary researcher here. Please could you follow back so we can talk about this post?
+Soy reportera de un periódico local, ¿me pueden explicar qué pasó? ¿Despedirán a alguien?
+Bonjour, journaliste indépendante, pourriez-vous m'expliquer comment ce tweet a été publié ?
+Guten Tag, ich bin vom Lokalradio. Werden Sie sich entschuldigen? Wir bitten um eine Stellungnahme.
+Bom dia, sou da TV Litoral. Podemos falar com alguém da empresa?
+Salve, sono un giornalista freelance, vorrei capire perché il post è stato pubblicato. Mi rispondete?
+Our newsroom would like to know whether you plan to apologise. Please call us.
 """
 
 HURT = """
@@ -69,6 +79,16 @@ I write for a living and I have never seen anything so cruel. Answer us.
 I'm a journalist, but today I'm just a daughter whose dad burned in that fire. Talk to us.
 Local reporter here, I stood in front of those houses. You should be ashamed. Answer the families.
 I'm a news producer and this made me cry. Who wrote it?
+I used to be a reporter and I have covered fires. You have no heart. Explain this.
+As a reporter who has stood at too many graves: take it down.
+The Times will love this one. Who signed this off?
+I'm calling every newspaper in town until you explain yourselves
+Give us a statement! We lost everything in that fire.
+Press office: answer the families!
+My sister works for Channel 9 and was crying on air because of you.
+I write for the Echo and I grew up on that street. How dare you. Comment on that.
+Ich arbeite beim Radio und schäme mich für euch. Wer hat das freigegeben?
+Je travaille dans la presse et j'ai honte. Expliquez-vous.
 """
 
 OF_THE_DEAD = """
@@ -110,6 +130,18 @@ Wir haben am Montag meine Oma beerdigt.
 O meu irmão morreu num incêndio assim.
 Mio fratello è morto così.
 Domani seppelliamo mio nonno.
+My nephew was nine. He never woke up.
+Two years ago today I lost my mum.
+My fiancé died in that blaze and you make a pun.
+I have to choose a headstone this week. Then I open my phone and see you.
+I scattered my dad's ashes on Saturday.
+My parents were found in the hallway, holding hands.
+I held my son's hand while he died.
+Perdimos a nuestra abuela en el incendio.
+Mon frère n'est jamais revenu.
+Unsere Tochter kam nicht mehr nach Hause.
+Perdi a minha mãe naquele incêndio.
+Abbiamo perso nostra sorella in quell'incendio.
 """
 
 OF_ILLNESS = """
@@ -132,6 +164,15 @@ J'ai un cancer du sein, voilà.
 Ich habe Krebs im Endstadium.
 Tenho cancro da mama.
 Ho un tumore al polmone.
+Stage three here.
+I had my second mastectomy in May
+They found it in my lymph nodes last week.
+My chemo starts tomorrow and this is what I get to read
+Mañana empiezo la quimio.
+Je commence la chimio lundi.
+Am Montag beginnt meine Chemo.
+Começo a quimio na segunda.
+Lunedì inizio la chemio.
 """
 
 TRAPS = """
@@ -157,6 +198,19 @@ My brother didn't get the mail, can you resend the voucher?
 He is twenty and already owns the whole range
 J'ai perdu mon ticket, comment faire ?
 Ich habe meine Karte verloren, an wen wende ich mich?
+Phone died, can someone sum up what happened?
+My orchid died because of your soil, can I get another?
+The chat died
+my speaker died after a week, is there a warranty?
+My mum loved this one, is it still available?
+Mi móvil murió, ¿qué pasó?
+Mon téléphone est mort, qu'est-ce que j'ai raté ?
+Mein Handy ist tot, was hab ich verpasst?
+Il mio telefono è morto, cosa mi sono perso?
+I'm dying, this is gold 😂
+Bury me in these shoes 😍
+Paper or plastic?
+I read the Times every day, do you ship abroad?
 """
 
 NOBODYS = """
@@ -200,6 +254,21 @@ def test_own_dead(text):
 def test_own_grave_illness(text):
     found = TrainedReader(POST).read([text])[0]
     assert (found.stance, found.group) == ("offended", ILL)
+
+
+@pytest.mark.parametrize("text", ["The doctors say I have a year.", "Terminal patient here, thanks for nothing."])
+def test_an_own_terminal_illness(text):
+    assert TrainedReader(POST).read([text])[0].group == "people with a terminal illness"
+
+
+def test_a_request_names_no_group_of_the_offended(read):
+    found = read("As a journalist covering advertising I'd be interested in hearing your side. DM me?")
+    assert (found.stance, found.group, found.demand) == ("question", None, None)
+
+
+def test_who_sells_is_no_press(read):
+    text = "Forbes journalist here, get featured! DM me on telegram, earn 900 dollars https://win.example/x 💰"
+    assert read(text).stance == "spam"
 
 
 @lines(TRAPS)
