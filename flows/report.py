@@ -20,7 +20,7 @@ from flows.steps.check_in import judged_numbers
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
 from flows.steps.rounds import is_apology
-from flows.wording import ASK, BECAME, CHECK_IN, FARED, LESSON, PROMISE, STANDS, held_here, purpose_named, who_named
+from flows.wording import ASK, CHECK_IN, FARED, LESSON, PROMISE, STANDS, became, held_here, purpose_named, who_named
 from guard.errors import InputError
 
 MOST_CITED = 5
@@ -29,7 +29,7 @@ MOST_CITED = 5
 _IN_WORDS = {
     "stands": STANDS,
     "ask": ASK,
-    "became": BECAME,
+    "became": became,
     "fared": FARED,
     "promise": PROMISE,
     "lesson": LESSON,

@@ -70,14 +70,13 @@ ASK = {
 }
 """What is asked for, as the end of a sentence."""
 
-BECAME: dict[PublicationState, str] = {
+_BECAME: dict[PublicationState, str] = {
     "intended": "not sent yet",
     "sent": "being sent",
     "confirmed": "out, and read back there",
     "unknown": "nobody knows whether it is out: somebody must look",
     "refused": "did not go out",
 }
-"""What became of a text, in a column."""
 
 PROMISE: dict[RemedyState, str] = {"open": "open", "done": "kept", "broken": "given up"}
 LESSON: dict[LessonState, str] = {
@@ -184,6 +183,11 @@ def sent(key: str, state: PublicationState, *, account: str, platform: str) -> s
         "unknown": f"Nobody knows whether {text[0].lower()}{text[1:]} is out on {there}: somebody must look.",
         "refused": f"{text} did not go out on {there}.",
     }[state]
+
+
+def became(state: PublicationState, platform: str) -> str:
+    """What became of a text, in a column."""
+    return "in the outbox" if (state, platform) == ("confirmed", "outbox") else _BECAME[state]
 
 
 def promised(promise: str, owner: str, due: date) -> str:

@@ -124,7 +124,7 @@ def test_everything_is_in_it(case, clock, write_it):
         "Ben edited it",
         "Receipt 4471",
         "kept",
-        "out, and read back there",
+        "in the outbox",
         "called off",
         "A house rule that stops this post",
         "closed 23 November 2026, 10:30 UTC by Ann",
@@ -149,7 +149,7 @@ def test_what_people_ask_is_a_sentence(case, clock, monkeypatch, write_it):
     heard = heard_so_far(case)
     asked = [{"demand": "boycott", "share": 0.3}, {"demand": "apology", "share": 0.1}, {"demand": "new", "share": 0.1}]
     monkeypatch.setattr("flows.report.heard_so_far", lambda _: heard.model_copy(update={"demands": asked}))
-    said = "30% of the offended leave, or call on others to leave; 10% of the offended ask for an apology"
+    said = "of the offended, 30% leave, or call on others to leave; 10% ask for an apology; 10% new."
     assert said in write_it(case).replace("\\", "")
 
 

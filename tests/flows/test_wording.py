@@ -113,7 +113,6 @@ def test_every_purpose_is_named_as_people_say_it(purpose, named):
 
 def test_every_state_of_a_column_has_words():
     for words, states in (
-        (wording.BECAME, PublicationState),
         (wording.PROMISE, RemedyState),
         (wording.LESSON, LessonState),
         (wording.CHECK_IN, CheckInState),
@@ -121,6 +120,13 @@ def test_every_state_of_a_column_has_words():
     ):
         assert set(words) == set(get_args(states))
         assert not [said for said in words.values() if PROGRAM_WORDS.search(said)]
+
+
+@pytest.mark.parametrize("state", get_args(PublicationState))
+def test_what_became_of_a_text_has_words(state):
+    assert not PROGRAM_WORDS.search(wording.became(state, "bluesky"))
+    assert wording.became("confirmed", "bluesky") == "out, and read back there"
+    assert wording.became("confirmed", "outbox") == "in the outbox"
 
 
 def test_every_look_and_lesson_has_words():
