@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from flows import wording
 from flows.case import Case
-from flows.incident import CheckIn
+from flows.gravity import MOST, Gravity, Points
+from flows.incident import CheckIn, Json
 from flows.outgoing import IN_OUTBOX, Publication, lies_in_outbox
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.approval import KNOWING
 from flows.steps.audience import STEP as AUDIENCE
-from flows.steps.audience import heard_so_far
+from flows.steps.audience import Heard, heard_so_far
 from flows.wording import FARED, STANDS
 
 
@@ -55,12 +56,29 @@ def _since(case: Case) -> Iterator[str]:
 
 def _hurt(case: Case) -> Iterator[str]:
     heard = heard_so_far(case)
+    yield _grave_now(case, heard)
     groups = ", ".join(group.group for group in heard.groups) or "nobody is named in them yet"
     yield f"{heard.offended:,} of {heard.replies:,} replies are offended. Hurt: {groups}."
 
 
+def _grave_now(case: Case, heard: Heard) -> str:
+    """The sum again: each summand as it was weighed at the beginning, or as the replies show it now if that is more."""
+    done = case.found(ACKNOWLEDGE, Acknowledged)
+    by_replies = {
+        each["name"]: Points(name=each["name"], points=each["points"], why=each["reason"]) for each in _shown(heard)
+    }
+    points = tuple(max(each, by_replies.get(each.name, each), key=lambda one: one.points) for each in done.points)
+    now = Gravity(points=points)
+    why = " ".join(f"{each.name}: {each.points} of 3. {each.why}" for each in points if each not in done.points)
+    return f"How grave it is by now: {now.level}, {now.total} of {MOST}. {why}".rstrip()
+
+
+def _shown(heard: Heard) -> list[Json]:
+    return list(heard.whole.get("severity", {}).get("because", ()))
+
+
 def _sent(entry: Publication) -> str:
-    said = wording.sent(entry.key, entry.state, account=entry.account, platform=entry.platform)
+    said = wording.sent(entry.key, entry.state, account=entry.account, platform=entry.platform, url=entry.url)
     return f"{said} {IN_OUTBOX}" if lies_in_outbox(entry.url) else said
 
 

@@ -163,7 +163,7 @@ def page(case: Case) -> str:
 
 def _sent(entry: Publication) -> str:
     """What became of a text, with the KEY by which the commands call it."""
-    what = wording.sent(entry.key, entry.state, account=entry.account, platform=entry.platform)
+    what = wording.sent(entry.key, entry.state, account=entry.account, platform=entry.platform, url=entry.url)
     return f"{what} KEY {entry.key} {entry.url or entry.note}".rstrip()
 
 

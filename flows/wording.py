@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from flows.incident import CheckInState, CheckInStatus, IncidentState, LessonKind, LessonState, RemedyState
-from flows.outgoing import EVERYBODY, MACHINE, PublicationState
+from flows.outgoing import EVERYBODY, MACHINE, PublicationState, lies_in_outbox
 
 _KEY = re.compile(r"/(?P<purpose>[a-z]{1,40}\d{0,4})-(?P<draft>\d{1,18})$")
 
@@ -172,10 +172,12 @@ def text_named(key: str) -> str:
     return f"{named[0].upper()}{named[1:]} (draft {found['draft']})"
 
 
-def sent(key: str, state: PublicationState, *, account: str, platform: str) -> str:
-    """What became of a text on its way to an account."""
+def sent(key: str, state: PublicationState, *, account: str, platform: str, url: str | None = None) -> str:
+    """What became of a text on its way to an account; ``url`` is where it stands, if it stands somewhere."""
     text, there = text_named(key), account if platform == account else f"{account} ({platform})"
     out = "lies in the outbox" if platform == "outbox" else f"is out on {there}"
+    if state == "confirmed" and platform == "outbox" and url and not lies_in_outbox(url):
+        return f"{text} was copied from the outbox by hand; it is out at {url}."
     return {
         "intended": f"{text} is to go out on {there}.",
         "sent": f"{text} is being sent to {there}.",

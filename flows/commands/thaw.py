@@ -32,6 +32,8 @@ def command(account: str | None, by: str | None, why: str | None, casebook: str 
             click.echo(line(post))
         if drafts:
             click.echo("These are drafts. To release one: guard publish --release NUMBER --at TIME --by NAME")
+        for each in (incident for incident in book.incidents.all() if incident.is_open):
+            click.echo(f"Still open: {each.id}. Release nothing that people could take badly while it lasts.")
         for other in book.freezes.active():
             click.echo(f"Still frozen: {_whose(other.account)}, by {other.by}: {other.why}")
         return 0

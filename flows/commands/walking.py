@@ -56,7 +56,7 @@ def _nothing_left(case: Case) -> str:
     name = case.name
     if case.incident.state == "closed":
         return f"{name} is closed: there is nothing to go on with. guard incident reopen {name} takes it up again."
-    return f"Every step of {name} is done. What comes next stands in: guard incident check-ins {name}"
+    return f"Every step of {name} is done. What comes next stands in: guard incident check-ins"
 
 
 def is_out(case: Case, purpose: str) -> bool:

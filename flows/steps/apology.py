@@ -24,6 +24,11 @@ TITLE = "Write drafts of the apology"
 OVERRIDE = "override-audience"
 """The timeline event by which a person lets drafts be written although nobody is known to be hurt."""
 
+UNKNOWN_ACT = "we published something that we should not have"
+"""What a draft says where nobody has told what the post did; a person must put it into words."""
+UNNAMED = "The text does not say what the post did."
+NAME_IT = "What did the post do, in one sentence that begins with “we”?"
+
 MOST_GROUPS = 3
 """Groups that get a draft of their own."""
 
@@ -129,7 +134,8 @@ def lacking(case: Case, purpose: str, text: str) -> list[Json]:
     if not purpose.startswith(PURPOSE):
         return []
     found = case.check(text, profile="apology", by_rules=True).findings
-    return [{"message": f.message, "instead": f.instead} for f in found if f.severity == "info"]
+    missing: list[Json] = [{"message": f.message, "instead": f.instead} for f in found if f.severity == "info"]
+    return [*([{"message": UNNAMED, "instead": NAME_IT}] if UNKNOWN_ACT in text else []), *missing]
 
 
 def let_write(case: Case, why: str) -> None:
@@ -197,10 +203,7 @@ def act_of(case: Case, done: Acknowledged) -> str:
     """What the brand did, as it owns up to it: the gravest that the guard names."""
     day = case.mishap.post.published_at
     when = f"In our post of {day:%-d %B}" if day else "In our post"
-    act = next(
-        (said for kind, said in ACTS.items() if kind in done.kinds), "we published something that we should not have"
-    )
-    return f"{when}, {act}."
+    return f"{when}, {next((said for kind, said in ACTS.items() if kind in done.kinds), UNKNOWN_ACT)}."
 
 
 def _hurt(audience: str, groups: Sequence[str]) -> str:
@@ -220,7 +223,7 @@ def _promise(remedy: Remedy) -> str:
 def _missing(done: Acknowledged, groups: Sequence[str], remedies: Sequence[Remedy]) -> list[Question]:
     questions = []
     if not any(kind in ACTS for kind in done.kinds):
-        questions.append(Question(about="the act", ask="What did the post do, in one sentence that begins with “we”?"))
+        questions.append(Question(about="the act", ask=NAME_IT))
     if not groups:
         questions.append(Question(about="the people", ask="Who was hurt? Name them as they name themselves."))
     if not any(remedy.state == "open" for remedy in remedies):

@@ -1,5 +1,7 @@
 """Step 3, realise whom you have offended: what the replies say, with the replies that say it. Never a guess."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from flows.case import Case
@@ -61,7 +63,9 @@ def heard_so_far(case: Case) -> Heard:
 
 
 def hear_more(case: Case, path: str) -> Heard:
-    """Keep the replies in the file ``path`` as evidence and read them, in place of those that were known before.
+    """Keep the replies in the file ``path`` as evidence and read them, together with those that were known before.
+
+    Of a reply that was known before, known by its id, the newer words count.
 
     Raises:
         InputError: the file cannot be read, or not one of its lines is a reply.
@@ -75,22 +79,32 @@ def hear_more(case: Case, path: str) -> Heard:
 def _read(case: Case, evidence: int) -> Heard:
     from flows.audience.changes import changes
 
-    before, now = heard_so_far(case), analysed(case, read_kept(case, evidence), key=f"{STEP}.{evidence}")
+    replies = _together(replies_so_far(case), read_kept(case, evidence))
+    before, now = heard_so_far(case), analysed(case, replies, key=f"{STEP}.{evidence}")
     return now.model_copy(update={"changes": changes(before.whole, now.whole)})
 
 
 def replies_so_far(case: Case) -> list[Reply]:
-    """The newest replies that were given; at first those that were kept when it began."""
-    number = _newest(case)
-    if number is None:
-        number = case.found(CONTAIN, Contained).replies_evidence
-    return read_kept(case, number) if number is not None else []
+    """All replies that were given, each once: those that were kept when it began, and those that came later."""
+    first = case.found(CONTAIN, Contained).replies_evidence
+    numbers = [*([] if first is None else [first]), *_later(case)]
+    return _together(*(read_kept(case, number) for number in numbers))
+
+
+def _together(*parts: Iterable[Reply]) -> list[Reply]:
+    """The replies of all parts, each once by its id; where it stands in several, as the last of them has it."""
+    return list({reply.id: reply for part in parts for reply in part}.values())
 
 
 def _newest(case: Case) -> int | None:
     """The evidence that was heard last, after the step itself."""
-    later = [record for record in case.casebook.steps.of(case.name) if record.step.startswith(f"{STEP}.")]
-    return max((int(record.step.rpartition(".")[2]) for record in later if record.state == "done"), default=None)
+    return max(_later(case), default=None)
+
+
+def _later(case: Case) -> list[int]:
+    """The evidence that was heard after the step itself, the earliest first."""
+    steps = [record for record in case.casebook.steps.of(case.name) if record.step.startswith(f"{STEP}.")]
+    return sorted(int(record.step.rpartition(".")[2]) for record in steps if record.state == "done")
 
 
 def read_kept(case: Case, evidence: int) -> list[Reply]:

@@ -30,7 +30,7 @@ STEP = "lesson"
 TITLE = "Propose what the guard should know next time"
 
 CASES = "guard-lessons.jsonl"
-FIRST_CODE, LAST_CODE = 901, 999
+FIRST_CODE, LAST_CODE, LESSONS_FROM = 901, 999, 951
 PHRASE_WORDS = 4
 """Words of a phrase that a lesson is recognised by: enough to be rare, few enough to be found in a variation."""
 MOST_PHRASES = 3
@@ -143,7 +143,7 @@ def next_code(config: Config, also: Iterable[str] = ()) -> str:
         NotAllowed: all are in use.
     """
     used = {rule.code for rule in config.house_rules} | set(also)
-    for number in range(FIRST_CODE, LAST_CODE + 1):
+    for number in (*range(LESSONS_FROM, LAST_CODE + 1), *range(FIRST_CODE, LESSONS_FROM)):
         if f"M{number}" not in used:
             return f"M{number}"
     raise NotAllowed("All codes from M901 to M999 are in use. Remove a house rule that is no longer needed.")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from flows import wording
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
-from flows.outgoing import MOVES, Publication, PublicationState
+from flows.outgoing import MOVES, Publication, PublicationState, lies_in_outbox
 from flows.store.database import hold
 from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf
@@ -118,7 +118,9 @@ class Publications(Shelf):
             row = _held(session, key)
             same = row.state == state and row.platform_id == values.get("platform_id", row.platform_id)
             if not same:
-                before = tuple(old for old, following in MOVES.items() if state in following)
+                before = [old for old, following in MOVES.items() if state in following]
+                if lies_in_outbox(row.url) and state == row.state:
+                    before.append(state)  # a person has copied it from there to where people see it
                 if not _swap(session, key, before, state=state, settled_at=settled, **values):
                     raise IllegalMove(_refusal(row, state))
                 _tell(session, row, by, now)
@@ -155,7 +157,7 @@ def _tell(session: Session, row: PublicationRow, by: str, now: datetime) -> None
     state: PublicationState = row.state  # type: ignore[assignment]
     names = ("key", "account", "draft_hash", "state", "platform_id", "url", "note")
     details = {name: getattr(row, name) for name in names}
-    what = wording.sent(row.key, state, account=row.account, platform=row.platform)
+    what = wording.sent(row.key, state, account=row.account, platform=row.platform, url=row.url)
     append(session, hold(session, row.incident), "publication", what, details, by=by, now=now)
 
 

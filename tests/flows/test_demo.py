@@ -24,7 +24,7 @@ def test_it_tells_a_whole_recovery_and_the_same_one_again(tmp_path):
     assert "2 queued posts held" in said
     assert "2 texts published once each" in said
     assert "all are as they were written" in said
-    assert re.search(r"The same post again: the guard says block \(.*M901", said)
+    assert re.search(r"The same post again: the guard says block \(.*M951", said)
     assert os.path.getsize(os.path.join(folder, "report.html")) > 50_000
     assert os.path.exists(os.path.join(folder, "report.md"))
     with Casebook.open(os.path.join(folder, "casebook.sqlite3")) as book:

@@ -129,7 +129,7 @@ def test_the_whole_story_in_the_terminal(folder, monkeypatch):
     assert f"{name} is closed since" in ended
     assert "guard thaw" in said
     assert "Added lesson 1" in run("learn", name, "1", *BY)
-    assert "M901" in typed("check", "post.txt", code=1)
+    assert "M951" in typed("check", "post.txt", code=1)
     assert "all are as they were written" in run("verify", name)
 
     run("report", name, "-o", "report.html")

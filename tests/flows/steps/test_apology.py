@@ -10,7 +10,7 @@ from flows.case import NeedsPerson
 from flows.errors import NotAllowed
 from flows.steps import remedy
 from flows.steps.acknowledge import Acknowledged
-from flows.steps.apology import ACTS, act_of, apology, lacks, let_write
+from flows.steps.apology import ACTS, UNKNOWN_ACT, UNNAMED, act_of, apology, lacking, lacks, let_write
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.steps.audience import hear_more
@@ -144,3 +144,10 @@ def test_the_gravest_that_the_guard_names_is_what_is_owned(recovery, kinds, name
     case = at_the_apology(recovery, *REPLIES)
     done = case.found("acknowledge", Acknowledged)
     assert ACTS[named] in act_of(case, done.model_copy(update={"kinds": kinds}))
+
+
+def test_an_act_that_nobody_has_put_into_words_is_missing(recovery):
+    case = at_the_apology(recovery, *REPLIES)
+    (said,) = [each for each in lacking(case, "apology", f"In our post, {UNKNOWN_ACT}.") if each["message"] == UNNAMED]
+    assert "begins with" in said["instead"]
+    assert UNNAMED not in [each["message"] for each in lacking(case, "apology", "In our post, we made fun of miners.")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.steps.audience import audience, hear_more, heard_so_far
+from flows.steps.audience import audience, hear_more, heard_so_far, replies_so_far
 from guard.errors import InputError
 from tests.flows.steps.conftest import REPLIES
 
@@ -25,14 +25,15 @@ def test_without_replies_nobody_is_named(recovery):
     assert "nobody yet" in recovery.told("audience")[0]
 
 
-def test_more_replies_take_the_place_of_those_before(recovery):
+def test_more_replies_join_those_before_each_once(recovery):
     case = recovery.open(("r1", "x", "hm"))
     recovery.until("apology")
     assert heard_so_far(case).groups == ()
     first = hear_more(case, recovery.replies(*REPLIES[:3]))
     assert hear_more(case, recovery.replies(*REPLIES[:3])) == first
-    hear_more(case, recovery.replies(*REPLIES))
+    hear_more(case, recovery.replies(*REPLIES[2:]))
     assert heard_so_far(case).replies == 4
+    assert len(replies_so_far(case)) == 4
     assert len(recovery.casebook.evidence.of(case.name, kind="replies")) == 3
     assert recovery.is_whole()
 

@@ -57,3 +57,13 @@ def test_keys_of_others_and_of_nobody(recovery, say):
         say(other, key, "x")
     with pytest.raises(NotInCasebook, match="no publication nothing"):
         say(other, "nothing", "x")
+
+
+@pytest.mark.parametrize("lies_there", [False, True])
+def test_what_was_copied_out_of_the_outbox_is_where_the_person_says(recovery, lies_there):
+    case, key = intended(recovery)
+    if lies_there:
+        posted(case, key, recovery.outbox.publish("We are sorry.", key="by hand").url)
+    entry = posted(case, key, "https://social.example/p/17")
+    assert (entry.state, entry.url) == ("confirmed", "https://social.example/p/17")
+    assert recovery.is_whole()

@@ -49,14 +49,14 @@ def test_the_whole_circle(recovery, toml):
     assert codes(toml, DULL) == []
     kept, path = merge(case, rule, by="Ben")
     assert (kept.state, kept.decided_by, os.path.basename(path)) == ("merged", "Ben", "guard-lessons.toml")
-    assert ("M901", "block") in codes(toml, DULL)
+    assert ("M951", "block") in codes(toml, DULL)
     assert codes(toml, "Our bakery opens at seven on Monday.") == []
 
 
 def test_a_variation_is_stopped_too(recovery, toml):
     case = acknowledged(recovery)
     merge(case, lesson(case, ["fell off the truck"]).lessons[0], by="Ben")
-    assert ("M901", "block") in codes(toml, "Oops! These hats fell off the truck too.")
+    assert ("M951", "block") in codes(toml, "Oops! These hats fell off the truck too.")
 
 
 def test_the_case_is_for_guard_eval(recovery, toml):
@@ -127,7 +127,7 @@ def test_two_incidents_get_two_codes(recovery, toml):
     recovery.config = config_file.load(toml)
     recovery.name = second.name
     merge(recovery.case(), other, by="Ben")
-    assert [rule.code for rule in config_file.load(toml).house_rules] == ["M901", "M902"]
+    assert [rule.code for rule in config_file.load(toml).house_rules] == ["M951", "M952"]
 
 
 def test_a_run_that_died_after_writing_writes_nothing_twice(recovery, toml, monkeypatch):
