@@ -92,7 +92,9 @@ def test_more_replies_are_put_into_words_too(opened, model, recovery):
     case = opened("apology")
     more = (("r7", "x", "As a nurse I am hurt and tired."), ("r8", "y", "As a nurse I say shame."))
     heard = hear_more(case, recovery.replies(*more))
-    assert heard.words[0].statements[0].evidence == ("r7",)
+    nurses = next(group for group in heard.groups if group.group == "nurses")
+    assert {"r7", "r8"} < {*nurses.evidence}
+    assert heard.words[0].statements[0].evidence == ("r1",)
     assert hear_more(case, recovery.replies(*more)) == heard
     assert model.asked["summaries"] == 2
 
