@@ -8,8 +8,8 @@ import sys
 
 from prefect import serve
 
-from flows.deploying import deployments
-from flows.exposure import warnings
+from flows.server.deploying import deployments
+from flows.server.exposure import warnings
 
 if __name__ == "__main__":
     sys.stderr.writelines(f"{warning}\n" for warning in warnings())

@@ -11,13 +11,13 @@ from prefect import flow, runtime
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 
-from flows import showing
-from flows.automations import TAG
-from flows.calendar import schedule
 from flows.incident import Noun
-from flows.lost_server import outlives_server
-from flows.office import office
 from flows.recovery import Recovery, incident_tag, walked
+from flows.server import showing
+from flows.server.automations import TAG
+from flows.server.calendar import schedule
+from flows.server.lost_server import outlives_server
+from flows.server.office import office
 from flows.steps.publish import STEP as PUBLISH
 from flows.steps.publish import Out
 from flows.steps.rounds import begin, named

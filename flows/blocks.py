@@ -1,7 +1,7 @@
 """The Prefect blocks of this package: a brand, its accounts and the casebook, as a team keeps them on its server.
 
 Prefect's servers and workers import this module whenever they start (entry point ``prefect.collections``). So nothing
-heavy belongs here: no flow, no platform client, no model. ``flows.office`` makes something of the blocks.
+heavy belongs here: no flow, no platform client, no model. ``flows.server.office`` makes something of the blocks.
 
 Secrets are masked wherever Prefect shows them, but whoever may ask an API without a password can read them in clear:
 set PREFECT_SERVER_API_AUTH_STRING before an account is kept here.

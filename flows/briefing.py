@@ -6,7 +6,6 @@ whenever somebody asks.
 
 from collections.abc import Iterator
 
-from flows import wording
 from flows.case import Case
 from flows.gravity import MOST, Gravity, Points
 from flows.incident import CheckIn, Json
@@ -16,7 +15,8 @@ from flows.steps.acknowledge import Acknowledged
 from flows.steps.approval import KNOWING
 from flows.steps.audience import STEP as AUDIENCE
 from flows.steps.audience import Heard, heard_so_far
-from flows.wording import FARED, STANDS
+from flows.store import wording
+from flows.store.wording import FARED, STANDS
 
 
 def brief_now(case: Case) -> str:

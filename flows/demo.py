@@ -16,12 +16,11 @@ import click
 from flows import demo_story as script
 from flows.case import NeedsPerson, Rejected
 from flows.clock import TravelClock
-from flows.desk import Desk
 from flows.incident import CheckIn
 from flows.opening import open_incident
+from flows.pages.report import html, markdown, write
 from flows.plan import Agreement, Mishap, WrongPost
 from flows.platforms.outbox import Outbox
-from flows.report import html, markdown, write
 from flows.steps import remedy
 from flows.steps.approval import decide, waiting
 from flows.steps.audience import hear_more
@@ -34,7 +33,8 @@ from flows.steps.listen import Listening
 from flows.steps.measuring import bring_in
 from flows.story import tell
 from flows.sweep import sweep
-from flows.telling import heard_lines, told
+from flows.terminal.desk import Desk
+from flows.terminal.telling import heard_lines, told
 from guard import config_file
 from guard.engine import Guard
 from guard.errors import GuardError, InputError

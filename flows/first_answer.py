@@ -13,12 +13,12 @@ from prefect.deployments import arun_deployment
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelled, Completed
 
-from flows.asking import Asker
-from flows.automations import TAG
 from flows.case import Case, NeedsPerson, Rejected
-from flows.lost_server import outlives_server
-from flows.office import office
 from flows.outgoing import IN_OUTBOX, lies_in_outbox
+from flows.server.asking import Asker
+from flows.server.automations import TAG
+from flows.server.lost_server import outlives_server
+from flows.server.office import office
 from flows.steps.holding import holding
 from flows.steps.publish import Out
 

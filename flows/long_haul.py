@@ -15,21 +15,21 @@ from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows import announcing, calendar
-from flows.alerting import tell_people
-from flows.desk import Desk
+from flows.alerts.alerting import tell_people
+from flows.alerts.spikes import Spike, counted, jumps
 from flows.errors import RecoveryError
 from flows.incident import CheckIn, MetricPoint
-from flows.markdown import cell
-from flows.office import office
+from flows.pages.markdown import cell
 from flows.platforms.base import Platform, PlatformError
-from flows.showing import Page, report, report_where_it_began
-from flows.spikes import Spike, counted, jumps
+from flows.server import announcing, calendar
+from flows.server.office import office
+from flows.server.showing import Page, report, report_where_it_began
+from flows.server.unanswered import PATIENCE_DAYS, expire
+from flows.server.waking import wake
 from flows.steps.check_in import check_in as look
 from flows.steps.closing import close
 from flows.sweep import sweep as sweep_all
-from flows.unanswered import PATIENCE_DAYS, expire
-from flows.waking import wake
+from flows.terminal.desk import Desk
 from guard.config import Config
 from guard.events import feeds
 

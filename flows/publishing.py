@@ -15,20 +15,20 @@ from prefect.client.schemas.objects import State
 from prefect.states import Cancelled, Completed, Failed
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows import announcing
-from flows.alerting import tell_people
-from flows.answers import Answer, Outcome
-from flows.asking import ApprovalForm, filled_in
-from flows.desk import Desk
-from flows.dispatch import send_due
-from flows.everyday import REPLACED, approve_and_release, edit, reject, submit
+from flows.alerts.alerting import tell_people
+from flows.everyday.answers import Answer, Outcome
+from flows.everyday.dispatch import send_due
+from flows.everyday.posts import REPLACED, approve_and_release, edit, reject, submit
+from flows.everyday.wanted import Wanted, coming, wanted
 from flows.incident import Moment
-from flows.markdown import cell, quoted
-from flows.office import office
 from flows.outgoing import IN_OUTBOX, QueuedPost, lies_in_outbox
-from flows.showing import Page
-from flows.unanswered import answer as answer_to
-from flows.wanted import Wanted, coming, wanted
+from flows.pages.markdown import cell, quoted
+from flows.server import announcing
+from flows.server.asking import ApprovalForm, filled_in
+from flows.server.office import office
+from flows.server.showing import Page
+from flows.server.unanswered import answer as answer_to
+from flows.terminal.desk import Desk
 from guard.errors import GuardError, UsageError
 from guard.model import Post
 

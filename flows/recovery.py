@@ -21,27 +21,28 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.states import Cancelled, Completed
 
-from flows import hearing_shown, showing, story
-from flows.alerting import tell_people
-from flows.asking import Asker
-from flows.automations import TAG
-from flows.calendar import schedule
+from flows import story
+from flows.alerts.alerting import tell_people
 from flows.case import Case, NeedsPerson, Rejected
 from flows.crash import crash_point
-from flows.desk import Desk
 from flows.errors import ClaimLost
 from flows.first_answer import ask_beside
 from flows.incident import Noun
-from flows.lost_server import outlives_server
-from flows.office import office
 from flows.opening import OUTBOX, open_incident, platform_of
 from flows.plan import Mishap
-from flows.showing import Page
+from flows.server import hearing_shown, showing
+from flows.server.asking import Asker
+from flows.server.automations import TAG
+from flows.server.calendar import schedule
+from flows.server.lost_server import outlives_server
+from flows.server.office import office
+from flows.server.showing import Page
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
 from flows.steps.publish import Out
 from flows.store.incidents import slug
 from flows.story import Step
+from flows.terminal.desk import Desk
 
 MOST_STARTS = 50
 """A run that was started so often is not started again by itself: something is wrong that restarting does not mend."""

@@ -16,16 +16,16 @@ from prefect.input import RunInput
 from prefect.states import Completed
 from pydantic import Field
 
-from flows.alerting import tell
-from flows.desk import Desk
+from flows.alerts.alerting import tell
+from flows.alerts.occasions import Occasion
 from flows.errors import RecoveryError
-from flows.occasions import Occasion
-from flows.office import office
 from flows.plan import Mishap, WrongPost
 from flows.platforms.base import Platform, PlatformError, Reply
-from flows.showing import Page
+from flows.server.office import office
+from flows.server.showing import Page
+from flows.server.unanswered import answer as answer_to
 from flows.store.incidents import slug
-from flows.unanswered import answer as answer_to
+from flows.terminal.desk import Desk
 from guard.errors import UsageError
 
 RECOVER = "recover/recover"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from flows.desk import Desk
 from flows.steps.check_in import check_in
+from flows.terminal.desk import Desk
 from guard.errors import GuardError
 
 SWEEPER = "daily sweep"

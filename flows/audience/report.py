@@ -185,7 +185,7 @@ def _quoted(shown: Shown, ids: Iterable[str]) -> list[Quote]:
 
 
 def _rendered(template: str, shown: Shown) -> str:
-    from flows.pages import rendered
+    from flows.pages.rendering import rendered
 
     return rendered(template, _facts(shown), percent=percent, between=between, visible=visible)
 

@@ -207,8 +207,8 @@ def _write_report(
     """Write the report; the replies are read again for those that it quotes."""
     from flows.audience import report
     from flows.audience.quotes import quotes, wanted
+    from flows.pages.report import write
     from flows.replies import RepliesFile
-    from flows.report import write
 
     if not os.path.isfile(replies):
         raise InputError(

@@ -7,13 +7,13 @@ import click
 from flows.case import Case, NeedsPerson
 from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, is_terminal, text_of
 from flows.commands.walking import go_on, is_out
-from flows.desk import desk
 from flows.outgoing import IN_OUTBOX, Draft, lies_in_outbox
-from flows.server import tell_decided
+from flows.server.from_terminal import tell_decided
 from flows.steps import by_hand
 from flows.steps.apology import judge, lacking
 from flows.steps.approval import decide, waiting
 from flows.steps.holding import holding
+from flows.terminal.desk import desk
 
 
 @click.command(short_help="Approve, edit or reject a text that waits.")
@@ -130,7 +130,7 @@ def _first_answer(case: Case) -> int:
 def replies(incident: str, file: str, by: str, casebook: str | None, config: str | None) -> int:
     """Keep the replies in FILE (JSON Lines) as evidence of INCIDENT, read them, and go on."""
     from flows.steps.audience import hear_more
-    from flows.telling import heard_lines
+    from flows.terminal.telling import heard_lines
 
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)

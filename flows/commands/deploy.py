@@ -15,7 +15,7 @@ def command() -> None:
     guard deploy
     prefect worker start --pool mishap          in another window
     """
-    from flows.deploying import deploy
+    from flows.server.deploying import deploy
 
     for line in deploy():
         click.echo(line, err=line.startswith("WARNING"))

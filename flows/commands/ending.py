@@ -4,7 +4,7 @@ import click
 
 from flows.case import Case
 from flows.commands.options import WAITS, at_desk, by, is_terminal
-from flows.desk import Desk
+from flows.terminal.desk import Desk
 
 
 @click.command(short_help="Close an incident; only a person does.")
@@ -29,7 +29,7 @@ def close(
     On the day on which it was opened you are asked first, because its check-ins of the coming months end with it; with
     --yes you are not.
     """
-    from flows.server import tell_closed
+    from flows.server.from_terminal import tell_closed
     from flows.steps.closing import close as closed
     from flows.steps.closing import may_close
 

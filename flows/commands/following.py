@@ -8,8 +8,8 @@ from flows.case import Case
 from flows.commands.alarm import alarm
 from flows.commands.looking import READER
 from flows.commands.options import at_desk, by, by_if_needed, day
-from flows.desk import Desk
 from flows.incident import Incident
+from flows.terminal.desk import Desk
 from guard.reports.screen import visible
 
 
@@ -83,7 +83,7 @@ def _list_promises(case: Case) -> None:
 def answers(at: Desk, incident: str, by: str) -> int:
     """Keep and read the answers to the apology of INCIDENT, and name the questions that nobody has answered."""
     from flows.steps.listen import answers as read
-    from flows.telling import heard_lines
+    from flows.terminal.telling import heard_lines
 
     found = read(at.case(incident, by=by))
     for line in heard_lines(found.heard):

@@ -7,7 +7,7 @@ from flows.clock import system_clock
 from flows.commands.options import CASEBOOK
 from flows.commands.options import by as by_option
 from flows.commands.queued import line
-from flows.freezing import Brake, Frozen, Stopped
+from flows.everyday.freezing import Brake, Frozen, Stopped
 from flows.outgoing import ALL_ACCOUNTS
 from flows.store import Casebook
 from guard.errors import ConfigError

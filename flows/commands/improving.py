@@ -4,10 +4,10 @@ import click
 
 from flows.commands.options import CASEBOOK, CONFIG, WAITS, by
 from flows.commands.walking import is_out
-from flows.desk import desk
 from flows.steps.approval import waiting
 from flows.steps.improving import improve
-from flows.telling import shown_draft
+from flows.terminal.desk import desk
+from flows.terminal.telling import shown_draft
 
 
 @click.command(short_help="Have a language model change the draft that waits, as you say.")

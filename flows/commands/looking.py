@@ -3,8 +3,8 @@
 import click
 
 from flows.commands.options import CASEBOOK, at_desk
-from flows.desk import Desk
-from flows.wording import STANDS
+from flows.store.wording import STANDS
+from flows.terminal.desk import Desk
 
 READER = "reader"
 
@@ -27,7 +27,7 @@ def list_(at: Desk, everything: bool) -> int:  # noqa: FBT001 - click gives it b
 @at_desk
 def show(at: Desk, incident: str) -> int:
     """Show INCIDENT."""
-    from flows.telling import page
+    from flows.terminal.telling import page
 
     click.echo(page(at.case(incident, by=READER)))
     return 0
@@ -51,7 +51,7 @@ def brief(at: Desk, incident: str) -> int:
 @at_desk
 def report(at: Desk, incident: str, form: str | None, output: str | None) -> int:
     """Write the post-mortem of INCIDENT: what happened, who was hurt, what was said and done, and what was learnt."""
-    from flows.report import html, markdown, write
+    from flows.pages.report import html, markdown, write
 
     chosen = form or ("html" if (output or "").lower().endswith((".html", ".htm")) else "markdown")
     text = (html if chosen == "html" else markdown)(at.case(incident, by=READER))

@@ -12,10 +12,10 @@ from flows.clock import as_utc
 from flows.commands.freeze import half_frozen
 from flows.commands.options import CASEBOOK, CONFIG, by, is_terminal, moment
 from flows.commands.walking import go_on as walk
-from flows.desk import Desk, desk
 from flows.opening import open_incident, platform_of
 from flows.plan import Agreement, Mishap, Responsibility, WrongPost
 from flows.store import Casebook
+from flows.terminal.desk import Desk, desk
 from guard.errors import ConfigError, GuardError, InputError
 from guard.model import Post
 

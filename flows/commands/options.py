@@ -31,7 +31,7 @@ def at_desk(command: Callable[..., int]) -> Callable[..., int]:
     @CONFIG
     @wraps(command)
     def opened(*, casebook: str | None, config: str | None, **given: Any) -> int:
-        from flows.desk import desk
+        from flows.terminal.desk import desk
 
         with desk(casebook=casebook, config=config) as at:
             try:

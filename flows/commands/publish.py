@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 import click
 from msgspec.structs import replace
 
-from flows.answers import Answer, Approver
 from flows.commands.alarm import alarm
 from flows.commands.options import at_desk, moment
 from flows.commands.queued import listed, unreachable
-from flows.desk import Desk
-from flows.dispatch import send_due
-from flows.everyday import not_posted, posted, release, submit, withdraw
-from flows.wanted import NOW, Wanted, coming, wanted
+from flows.everyday.answers import Answer, Approver
+from flows.everyday.dispatch import send_due
+from flows.everyday.posts import not_posted, posted, release, submit, withdraw
+from flows.everyday.wanted import NOW, Wanted, coming, wanted
+from flows.terminal.desk import Desk
 from guard.errors import InputError, UsageError
 from guard.model import Post
 from guard.tally import Tally

@@ -5,7 +5,7 @@ from datetime import UTC
 
 import click
 
-from flows.answers import how_to_settle
+from flows.everyday.answers import how_to_settle
 from flows.outgoing import QueuedPost
 from flows.platforms.absent import Absent
 from flows.platforms.base import Platform

@@ -5,7 +5,7 @@ import click
 from flows.clock import system_clock
 from flows.commands.options import CASEBOOK
 from flows.commands.queued import line
-from flows.freezing import Brake
+from flows.everyday.freezing import Brake
 from flows.outgoing import ALL_ACCOUNTS
 from flows.store import Casebook
 

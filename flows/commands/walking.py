@@ -5,11 +5,11 @@ import click
 from flows.case import Case, NeedsPerson, Rejected
 from flows.commands.alarm import alarm
 from flows.commands.options import WAITS
-from flows.desk import Desk
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.story import CONTAIN, tell
-from flows.telling import shown_draft, told
+from flows.terminal.desk import Desk
+from flows.terminal.telling import shown_draft, told
 
 LATER, APPROVE, EDIT, REJECT = "later", "approve", "edit", "reject"
 

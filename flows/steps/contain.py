@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from flows.case import Case
-from flows.freezing import Brake, Frozen, Stopped
+from flows.everyday.freezing import Brake, Frozen, Stopped
 from flows.incident import EvidenceKind, Moment, Noun
 from flows.outgoing import ALL_ACCOUNTS, MACHINE
 from flows.platforms.base import Platform, PlatformError, QueuedItem, Reply

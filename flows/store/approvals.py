@@ -10,10 +10,10 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from flows import wording
 from flows.errors import NotAllowed
 from flows.incident import Json, moment_text
 from flows.outgoing import MACHINE, Approval, ApprovalRules, Decision, Draft, Standing, text_hash
+from flows.store import wording
 from flows.store.database import hold
 from flows.store.drafts import found, successor, write_draft
 from flows.store.shelf import Shelf

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from flows import wording
 from flows.errors import NotInCasebook
 from flows.incident import CheckIn, CheckInState, CheckInStatus, Json
+from flows.store import wording
 from flows.store.database import hold
 from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf

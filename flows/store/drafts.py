@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from flows import wording
 from flows.errors import NotAllowed, NotInCasebook
 from flows.incident import Json
 from flows.outgoing import EVERYBODY, Draft, text_hash
+from flows.store import wording
 from flows.store.database import hold
 from flows.store.shelf import Shelf
 from flows.store.tables import DraftRow

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from flows import wording
 from flows.clock import as_utc
 from flows.errors import IllegalMove, NotAllowed
 from flows.incident import Incident, IncidentState, Json, may_follow
+from flows.store import wording
 from flows.store.database import hold, no_incident
 from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf

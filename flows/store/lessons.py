@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from flows import wording
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
 from flows.incident import Lesson, LessonKind, LessonState
+from flows.store import wording
 from flows.store.database import hold
 from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
-from flows import wording
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
 from flows.outgoing import MOVES, Publication, PublicationState, lies_in_outbox
+from flows.store import wording
 from flows.store.database import hold
 from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from flows import wording
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
 from flows.incident import Remedy, RemedyState
+from flows.store import wording
 from flows.store.database import hold
 from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from flows import wording
 from flows.errors import ClaimLost
 from flows.incident import Claim, Json, StepRecord, StepState
+from flows.store import wording
 from flows.store.database import hold
 from flows.store.shelf import Shelf
 from flows.store.tables import IncidentRow, StepRow

@@ -140,10 +140,10 @@ def _mishap(number: int) -> Any:
 def by_itself(number: int) -> tuple[float, float, float]:
     """The steps of a recovery without Prefect, as the terminal does them."""
     from flows.case import NeedsPerson
-    from flows.desk import desk
     from flows.opening import open_incident
     from flows.steps.approval import decide, waiting
     from flows.story import tell
+    from flows.terminal.desk import desk
 
     meter = Meter()
     with desk() as at:
@@ -274,10 +274,10 @@ def check_ins(folder: str, count: int, say: Say) -> list[tuple[str, str, str]]:
 
 
 def _planned(place: str, count: int, server: Server, say: Say) -> list[tuple[str, str, str]]:
-    from flows.calendar import schedule_all
-    from flows.desk import desk
     from flows.opening import open_incident
+    from flows.server.calendar import schedule_all
     from flows.steps.long_haul import plan
+    from flows.terminal.desk import desk
 
     with desk(casebook=place) as at:
         say(f"opening {count:,} incidents")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.deploying import plans
+from flows.server.deploying import plans
 from tests.e2e.conftest import ROOT, Place
 
 pytestmark = pytest.mark.slow

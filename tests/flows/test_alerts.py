@@ -3,7 +3,7 @@
 import pytest
 from pydantic import SecretStr
 
-from flows.alerts import Alerts
+from flows.alerts.channels import Alerts
 from tests.contracts.fake_server import Answer, FakePlatform
 
 

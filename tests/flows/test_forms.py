@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from flows.asking import ApprovalForm, GoOnForm, LookForm
-from flows.freezing import Stopped
-from flows.showing import stopped
+from flows.everyday.freezing import Stopped
+from flows.server.asking import ApprovalForm, GoOnForm, LookForm
+from flows.server.showing import stopped
 from flows.standby import StormForm
 
 PAGE = os.path.join(os.path.dirname(__file__), "..", "..", "docs", "recovery-in-the-browser.md")

@@ -13,10 +13,10 @@ from flows.assessment.picture import Mark, inline, picture
 from flows.case import Case
 from flows.incident import MetricPoint
 from flows.opening import open_incident
+from flows.pages.report import html, markdown, recovery_chart, write
 from flows.plan import Mishap, WrongPost
 from flows.platforms.base import Reply
 from flows.platforms.outbox import Outbox
-from flows.report import html, markdown, recovery_chart, write
 from flows.steps import remedy
 from flows.steps.apology import let_write
 from flows.steps.approval import decide, waiting
@@ -148,7 +148,7 @@ def test_what_people_ask_is_a_sentence(case, clock, monkeypatch, write_it):
     through(case, clock)
     heard = heard_so_far(case)
     asked = [{"demand": "boycott", "share": 0.3}, {"demand": "apology", "share": 0.1}, {"demand": "new", "share": 0.1}]
-    monkeypatch.setattr("flows.report.heard_so_far", lambda _: heard.model_copy(update={"demands": asked}))
+    monkeypatch.setattr("flows.pages.report.heard_so_far", lambda _: heard.model_copy(update={"demands": asked}))
     said = "of the offended, 30% leave, or call on others to leave; 10% ask for an apology; 10% new."
     assert said in write_it(case).replace("\\", "")
 

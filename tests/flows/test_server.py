@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from flows.case import Case
-from flows.server import tell_closed, tell_decided
+from flows.server.from_terminal import tell_closed, tell_decided
 
 
 def test_without_a_server_nobody_is_asked(casebook, incident, capsys):
@@ -21,7 +21,7 @@ def test_a_server_that_is_away_is_told_later(tmp_path):
     """In a process of its own: a test server that runs here would answer instead."""
     code = (
         "from flows.case import Case\n"
-        "from flows.server import tell_closed, tell_decided\n"
+        "from flows.server.from_terminal import tell_closed, tell_decided\n"
         "from flows.store import Casebook\n"
         "with Casebook.open() as book:\n"
         "    name = book.incidents.open('Acme', account='main', platform='outbox', post={'text': 'x'},"

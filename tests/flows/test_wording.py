@@ -6,7 +6,6 @@ from typing import get_args
 
 import pytest
 
-from flows import wording
 from flows.audience.reading import DEMANDS
 from flows.incident import CheckInState, CheckInStatus, IncidentState, LessonKind, LessonState, RemedyState
 from flows.outgoing import PublicationState
@@ -14,9 +13,10 @@ from flows.steps import remedy
 from flows.steps.check_in import check_in
 from flows.steps.closing import close, reopen
 from flows.steps.rounds import begin
+from flows.store import wording
+from flows.store.wording import ASK
 from flows.story import STORY
-from flows.telling import page
-from flows.wording import ASK
+from flows.terminal.telling import page
 from tests.flows.steps.conftest import Recovery, read_simply
 
 PROGRAM_WORDS = re.compile(

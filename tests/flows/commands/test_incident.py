@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from flows import desk as desks
 from flows.clock import TravelClock, system_clock
 from flows.commands import deciding, ending, opening
 from flows.store import Casebook
+from flows.terminal import desk as desks
 from guard.cli import root
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "recovery"

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.desk import Desk
+from flows.everyday.wanted import wanted
 from flows.platforms.outbox import Outbox
-from flows.wanted import wanted
+from flows.terminal.desk import Desk
 from guard import config_file
 from guard.model import Post
 

@@ -358,7 +358,7 @@ def test_a_post_whose_password_is_missing_when_it_is_due_stays_queued(guard, pos
     monkeypatch.delenv("TOKEN")
     assert guard("publish", "--due") == (0, "Nothing is due.\n")
     with monkeypatch.context() as patch:
-        patch.setattr("flows.desk.system_clock", lambda: system_clock() + timedelta(hours=4))
+        patch.setattr("flows.terminal.desk.system_clock", lambda: system_clock() + timedelta(hours=4))
         ended, said = guard("publish", "--due")
     assert (ended, queued()) == (2, {1: "waiting"})
     assert "Number 1 waits: " in said

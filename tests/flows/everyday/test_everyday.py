@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from flows.answers import Approver
-from flows.dispatch import PATIENCE, TOO_LATE, send_due
 from flows.errors import IllegalMove, NotAllowed, NotInCasebook
-from flows.everyday import approve_and_release, edit, not_posted, posted, reject, release, submit, withdraw
-from flows.wanted import wanted
+from flows.everyday.answers import Approver
+from flows.everyday.dispatch import PATIENCE, TOO_LATE, send_due
+from flows.everyday.posts import approve_and_release, edit, not_posted, posted, reject, release, submit, withdraw
+from flows.everyday.wanted import wanted
 from guard.errors import InputError, UsageError
 from guard.model import Media, Post
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from flows.dispatch import send_due
 from flows.errors import NotAllowed, NotInCasebook
-from flows.everyday import release, submit
-from flows.freezing import Brake
+from flows.everyday.dispatch import send_due
+from flows.everyday.freezing import Brake
+from flows.everyday.posts import release, submit
 from flows.platforms.base import Capabilities, Gone, Media, Unclear, Unreachable
 from guard.errors import UsageError
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from flows.answers import Approver
-from flows.dispatch import PATIENCE, send_due
-from flows.everyday import not_posted, release, submit
+from flows.everyday.answers import Approver
+from flows.everyday.dispatch import PATIENCE, send_due
+from flows.everyday.posts import not_posted, release, submit
 
 from .conftest import CLEAN, LATER, NOW, REVIEW
 
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.slow
 SCRIPT = """
 import sys
 from datetime import datetime
-from flows.answers import Approver
+from flows.everyday.answers import Approver
 from flows.clock import TravelClock
-from flows.desk import Desk
-from flows.dispatch import send_due
-from flows.everyday import submit
+from flows.terminal.desk import Desk
+from flows.everyday.dispatch import send_due
+from flows.everyday.posts import submit
 from flows.platforms.outbox import Outbox
 from flows.store import Casebook
-from flows.wanted import wanted
+from flows.everyday.wanted import wanted
 from guard import config_file
 from guard.model import Post
 

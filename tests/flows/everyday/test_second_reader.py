@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner
 from pydantic import SecretStr
 
-from flows.answers import Approver
 from flows.commands.publish import command
-from flows.desk import models_of
-from flows.dispatch import send_due
-from flows.everyday import release, submit
+from flows.everyday.answers import Approver
+from flows.everyday.dispatch import send_due
+from flows.everyday.posts import release, submit
+from flows.terminal.desk import models_of
 from guard.config import LanguageModel
 from tests.llm.scripted import Said, Scripted, part, reading, section, seen
 

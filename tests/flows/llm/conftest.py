@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from flows.desk import endpoint_of
+from flows.terminal.desk import endpoint_of
 from guard import config_file
 from tests.flows.steps.conftest import POST, REPLIES, Recovery, read_simply
 from tests.llm.scripted import Said, Scripted, part, section

@@ -3,10 +3,10 @@
 import pytest
 
 from flows.case import NeedsPerson
-from flows.desk import models_of
 from flows.steps.apology import lacks
 from flows.steps.approval import decide, waiting
 from flows.steps.publish import publish
+from flows.terminal.desk import models_of
 from guard import config_file
 from guard.config import Config, LanguageModel
 from guard.engine import Guard

@@ -2,12 +2,12 @@
 
 import pytest
 
-from flows.report import html, markdown
+from flows.pages.report import html, markdown
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.audience import heard_so_far
 from flows.story import ACKNOWLEDGE as FIRST
-from flows.telling import heard_lines, told
+from flows.terminal.telling import heard_lines, told
 from tests.flows.llm.test_steps import BRIEF, NAMING, SUMMARIES
 
 

@@ -71,7 +71,7 @@ def home(no_settings: None, prefect_server: None, monkeypatch: pytest.MonkeyPatc
     place = os.environ["MISHAP_HOME"]
     os.makedirs(place)
     monkeypatch.chdir(place)
-    monkeypatch.setattr("flows.exposure.own_addresses", tuple)  # nobody looks beyond this machine
+    monkeypatch.setattr("flows.server.exposure.own_addresses", tuple)  # nobody looks beyond this machine
     yield place
     _forget_blocks()
     _forget_deployments()

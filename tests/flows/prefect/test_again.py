@@ -5,9 +5,9 @@ from prefect.flow_runs import resume_flow_run
 
 from flows import long_haul
 from flows.again import apologise_again
-from flows.desk import desk
 from flows.recovery import recover
 from flows.steps.approval import decide, waiting
+from flows.terminal.desk import desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 

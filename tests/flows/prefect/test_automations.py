@@ -12,9 +12,9 @@ import pytest
 from prefect.events import emit_event
 from prefect.states import Pending, Running
 
-from flows import deploying
-from flows.automations import TAG, Waits, automations
 from flows.recovery import recover
+from flows.server import deploying
+from flows.server.automations import TAG, Waits, automations
 
 pytestmark = [pytest.mark.slow, pytest.mark.heavy, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 

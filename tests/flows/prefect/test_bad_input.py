@@ -13,9 +13,9 @@ from click.testing import CliRunner
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.blocks import CasebookBlock
-from flows.deploying import deploy as deploy_all
 from flows.publishing import publish_post
 from flows.recovery import recover
+from flows.server.deploying import deploy as deploy_all
 from flows.store import Casebook
 from guard.cli import root
 
@@ -174,8 +174,8 @@ def test_no_disk_space(disk, size):
 
 
 def test_a_server_without_a_password_that_others_reach(folder, monkeypatch):
-    monkeypatch.setattr("flows.deploying.require_server", lambda _: None)
-    monkeypatch.setattr("flows.deploying.get_client", _nobody)
+    monkeypatch.setattr("flows.server.deploying.require_server", lambda _: None)
+    monkeypatch.setattr("flows.server.deploying.get_client", _nobody)
     with temporary_settings({PREFECT_API_URL: "http://ann:hush@prefect.example.com/api"}):
         said = next(deploy_all())
     assert said.startswith("WARNING: http://prefect.example.com/api can be reached from other machines")

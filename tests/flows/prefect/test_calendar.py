@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from flows import calendar, long_haul
+from flows import long_haul
 from flows.case import Case
 from flows.clock import TravelClock
 from flows.opening import open_incident
 from flows.plan import Mishap
+from flows.server import calendar
 from flows.steps.closing import close, reopen
 from flows.steps.long_haul import plan
 

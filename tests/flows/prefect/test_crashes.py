@@ -15,7 +15,7 @@ from prefect.flow_runs import resume_flow_run
 from prefect.settings import PREFECT_API_URL
 from prefect.states import AwaitingRetry, Crashed
 
-from flows.deploying import POOL, deploy
+from flows.server.deploying import POOL, deploy
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -97,7 +97,7 @@ class Story:
                 self._dead += 1
                 return "died"
             state = self._client.read_flow_run(self.run.id).state
-            if state.name == "Crashed":  # the server had no time for it: see flows.lost_server
+            if state.name == "Crashed":  # the server had no time for it: see flows.server.lost_server
                 return "died"
             if state.name in {"Suspended", "Completed", "Failed", "Rejected"}:
                 return state.name

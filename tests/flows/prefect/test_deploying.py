@@ -12,11 +12,11 @@ from pydantic import TypeAdapter
 from flows.accounts_file import accounts
 from flows.blocks import SETTINGS, AccountBlock
 from flows.commands.deploy import command
-from flows.deploying import POOL, deploy, deployments, plans
 from flows.errors import RecoveryError
-from flows.exposure import warnings
-from flows.office import office
 from flows.platforms.accounts import Account, BlueskyAccount, MastodonAccount, OutboxAccount
+from flows.server.deploying import POOL, deploy, deployments, plans
+from flows.server.exposure import warnings
+from flows.server.office import office
 from tests.contracts.fake_server import Answer, FakePlatform
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -91,7 +91,7 @@ def test_workers_find_on_the_server_what_the_terminal_finds_here(client, home, m
 
 def test_an_open_server_is_given_no_secret(client, home, monkeypatch):
     monkeypatch.setenv("OUR_TOKEN", "hush")
-    monkeypatch.setattr("flows.exposure.warnings", lambda: iter(["WARNING: it is open."]))
+    monkeypatch.setattr("flows.server.exposure.warnings", lambda: iter(["WARNING: it is open."]))
     with open("accounts.toml", "w", encoding="utf-8") as stream:
         stream.write(ACCOUNTS)
     said = " ".join(deploy())
@@ -130,7 +130,7 @@ def test_with_no_server_set_none_is_started(home):
 )
 def test_an_open_server_is_warned_of(monkeypatch, address, password, warned):
     monkeypatch.delenv("PREFECT_SERVER_API_AUTH_STRING", raising=False)
-    monkeypatch.setattr("flows.exposure.own_addresses", tuple)
+    monkeypatch.setattr("flows.server.exposure.own_addresses", tuple)
     if password:
         monkeypatch.setenv("PREFECT_SERVER_API_AUTH_STRING", password)
     with temporary_settings({PREFECT_API_URL: address}):
@@ -158,7 +158,7 @@ class Server(FakePlatform):
 )
 def test_a_server_that_answers_at_other_addresses_too_is_found_out(monkeypatch, password, elsewhere, warned):
     """127.0.0.1 stands for an address that others reach, 127.0.0.2 for one at which the server does not listen."""
-    monkeypatch.setattr("flows.exposure.own_addresses", lambda: (elsewhere,))
+    monkeypatch.setattr("flows.server.exposure.own_addresses", lambda: (elsewhere,))
     server = Server(password)
     with temporary_settings({PREFECT_API_URL: f"{server.url.replace('127.0.0.1', 'localhost')}/api"}):
         assert bool(list(warnings())) == warned

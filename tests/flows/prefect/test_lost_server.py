@@ -8,9 +8,9 @@ from prefect.exceptions import PrefectHTTPStatusError
 from prefect.flow_runs import resume_flow_run
 
 from flows import again, first_answer, recovery
-from flows.calendar import schedule
 from flows.plan import Mishap, WrongPost
 from flows.recovery import recover
+from flows.server.calendar import schedule
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 

@@ -6,9 +6,9 @@ import pytest
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, LogFilter, LogFilterFlowRunId
 
 from flows.blocks import LanguageModelBlock
-from flows.office import LANGUAGE_MODEL
 from flows.publishing import publish_post
 from flows.recovery import recover
+from flows.server.office import LANGUAGE_MODEL
 from tests.flows.llm.conftest import purpose, said
 from tests.llm.scripted import Said, Scripted, reading, section, seen
 

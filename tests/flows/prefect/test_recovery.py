@@ -7,12 +7,12 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRun
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.flow_runs import resume_flow_run
 
-from flows.desk import desk
 from flows.platforms.base import Unclear
 from flows.platforms.outbox import Outbox
 from flows.recovery import recover
 from flows.steps.approval import decide, waiting
 from flows.story import tell
+from flows.terminal.desk import desk
 
 # Prefect drops some connections with the event loop that they belong to.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]

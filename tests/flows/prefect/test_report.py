@@ -9,11 +9,11 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRun
 from prefect.flow_runs import resume_flow_run
 
 from flows import long_haul
-from flows.desk import desk
 from flows.incident import MetricPoint
 from flows.recovery import recover
-from flows.server import tell_closed
+from flows.server.from_terminal import tell_closed
 from flows.steps.closing import close
+from flows.terminal.desk import desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 

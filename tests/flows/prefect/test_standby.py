@@ -12,11 +12,11 @@ from pydantic import SecretStr
 from flows import long_haul, standby
 from flows.blocks import AlertsBlock
 from flows.clock import system_clock
-from flows.deploying import deploy as set_up
 from flows.outgoing import text_hash
 from flows.platforms.base import Reply
 from flows.platforms.outbox import Outbox
 from flows.publishing import publish_post
+from flows.server.deploying import deploy as set_up
 from tests.contracts.fake_server import Answer, FakePlatform
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]

@@ -12,10 +12,10 @@ from prefect.states import AwaitingRetry
 from flows import long_haul, standby
 from flows.clock import system_clock
 from flows.commands.incident import command as incident_command
-from flows.desk import Desk
-from flows.office import office
 from flows.recovery import recover
-from flows.unanswered import PATIENCE_DAYS, expire
+from flows.server.office import office
+from flows.server.unanswered import PATIENCE_DAYS, expire
+from flows.terminal.desk import Desk
 from guard.config import Config
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]

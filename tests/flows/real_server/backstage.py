@@ -17,7 +17,7 @@ import httpx
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.objects import FlowRun
 
-from flows.deploying import POOL
+from flows.server.deploying import POOL
 from flows.store import Casebook
 
 PATIENCE = 240

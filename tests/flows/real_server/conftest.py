@@ -9,9 +9,9 @@ import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows import deploying
-from flows.automations import Waits, automations, usual_waits
-from flows.deploying import deploy
+from flows.server import deploying
+from flows.server.automations import Waits, automations, usual_waits
+from flows.server.deploying import deploy
 from flows.store import Casebook
 from tests.flows.real_server.backstage import Server, Stage, Workers
 
@@ -46,7 +46,7 @@ def server(home: str) -> Iterator[Server]:
 def client(server: Server, waits: Waits, monkeypatch: pytest.MonkeyPatch) -> Iterator[SyncPrefectClient]:
     """A client of the server, on which everything is set up as by `guard deploy`; ``waits`` says how long dead runs wait."""
     monkeypatch.setattr(deploying, "automations", partial(automations, waits=waits))
-    monkeypatch.setattr("flows.exposure.own_addresses", list)  # no test looks beyond this machine
+    monkeypatch.setattr("flows.server.exposure.own_addresses", list)  # no test looks beyond this machine
     with temporary_settings({PREFECT_API_URL: server.api}):
         list(deploy())
         with get_client(sync_client=True) as client:

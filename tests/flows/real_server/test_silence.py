@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from prefect.flow_runs import resume_flow_run
 
-from flows.automations import HEARTBEATS, Waits
+from flows.server.automations import HEARTBEATS, Waits
 from tests.flows.real_server.backstage import Workers, assert_whole, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.heavy, pytest.mark.filterwarnings("ignore::ResourceWarning")]

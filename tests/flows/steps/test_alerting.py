@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
-from flows.alerting import tell_people
-from flows.alerts import alert_addresses
-from flows.desk import Desk
+from flows.alerts.alerting import tell_people
+from flows.alerts.channels import alert_addresses
 from flows.outgoing import text_hash
 from flows.steps.approval import decide, waiting
 from flows.steps.closing import close
 from flows.steps.remedy import promise
+from flows.terminal.desk import Desk
 from guard import config_file
 from tests.contracts.fake_server import Answer, FakePlatform
 from tests.flows.steps.conftest import GOOD, POST, REPLIES

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from flows.asking import question_about
 from flows.case import NeedsPerson
 from flows.errors import NotAllowed
+from flows.server.asking import question_about
 from flows.steps import remedy
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import ACTS, UNKNOWN_ACT, UNNAMED, act_of, apology, lacking, lacks, let_write
@@ -15,7 +15,7 @@ from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.steps.audience import hear_more
 from flows.story import APOLOGY
-from flows.telling import page, shown_draft, told
+from flows.terminal.telling import page, shown_draft, told
 from guard.config import CATEGORIES
 from tests.flows.steps.conftest import GOOD, REPLIES
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from flows.desk import Desk
 from flows.incident import MetricPoint
 from flows.platforms.base import Reply, Unreachable
 from flows.platforms.outbox import Outbox
@@ -12,6 +11,7 @@ from flows.steps import remedy
 from flows.steps.check_in import Look, check_in
 from flows.story import STORY
 from flows.sweep import sweep
+from flows.terminal.desk import Desk
 
 QUIET = "Nobody can tell: there are too few numbers from before or since."
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from flows.freezing import Brake
+from flows.everyday.freezing import Brake
 from flows.outgoing import ALL_ACCOUNTS
 from flows.plan import Agreement
 from flows.platforms.base import Unreachable
 from flows.platforms.outbox import Outbox
 from flows.steps.contain import contain
 from flows.story import CONTAIN
-from flows.telling import told
+from flows.terminal.telling import told
 from tests.flows.steps.conftest import REPLIES
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from flows.case import Case
 from flows.incident import Json, Noun
-from flows.pages import rendered
+from flows.pages.rendering import rendered
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import OVERRIDE, lacks
@@ -20,7 +20,18 @@ from flows.steps.check_in import judged_numbers
 from flows.steps.contain import STEP as CONTAIN
 from flows.steps.contain import Contained
 from flows.steps.rounds import is_apology
-from flows.wording import ASK, CHECK_IN, FARED, LESSON, PROMISE, STANDS, became, held_here, purpose_named, who_named
+from flows.store.wording import (
+    ASK,
+    CHECK_IN,
+    FARED,
+    LESSON,
+    PROMISE,
+    STANDS,
+    became,
+    held_here,
+    purpose_named,
+    who_named,
+)
 from guard.errors import InputError
 
 MOST_CITED = 5

@@ -23,16 +23,16 @@ from prefect.client.schemas.filters import (
 
 from flows.briefing import brief_now, is_weighed
 from flows.case import Case
-from flows.freezing import Stopped
+from flows.everyday.freezing import Stopped
 from flows.incident import Json
-from flows.markdown import cell, quoted
 from flows.outgoing import IN_OUTBOX, lies_in_outbox
-from flows.report import markdown, recovery_chart
+from flows.pages.markdown import cell, quoted
+from flows.pages.report import markdown, recovery_chart
 from flows.steps.apology import about_groups, lacks
 from flows.steps.audience import Heard
 from flows.steps.contain import Contained
 from flows.steps.publish import Out
-from flows.wording import held_here, purpose_named, who_named
+from flows.store.wording import held_here, purpose_named, who_named
 
 RECOVERY = "recover"
 """The name of the flow whose page tells the whole story of an incident."""

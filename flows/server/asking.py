@@ -13,15 +13,15 @@ from pydantic import Field, create_model
 
 from flows.case import Case, NeedsPerson
 from flows.outgoing import Draft, Publication
-from flows.showing import objections
+from flows.server.showing import objections
+from flows.server.unanswered import answer as answer_to
+from flows.server.unanswered import answered_at
 from flows.steps.apology import OVERRIDE, lacks
 from flows.steps.apology import STEP as APOLOGY
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.steps.by_hand import not_posted, posted, retry
-from flows.unanswered import answer as answer_to
-from flows.unanswered import answered_at
-from flows.wording import purpose_named
+from flows.store.wording import purpose_named
 from guard.errors import GuardError, UsageError
 
 _Name = Field(title="Your name", description="It stands in the timeline.", min_length=1)

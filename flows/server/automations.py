@@ -1,6 +1,7 @@
 """What Prefect does by itself for the recovery: it finds runs whose process has died, and starts recoveries again.
 
-It also acts on two events of the flows (``flows.announcing``): when the guard has blocked a post, people are told, and
+It also acts on two events of the flows (``flows.server.announcing``): when the guard has blocked a post, people are
+told, and
 when replies to a post jump, a recovery is made ready, which begins on a person's word.
 
 A run that is killed with its machine stays "Running" for ever unless somebody misses its heartbeat; one whose machine
@@ -19,7 +20,7 @@ from prefect.events.schemas.automations import AutomationCore, EventTrigger, Pos
 from prefect.events.schemas.events import ResourceSpecification
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY
 
-from flows.announcing import BLOCKED, SPIKE
+from flows.server.announcing import BLOCKED, SPIKE
 
 TAG = "mishap"
 """The tag of every deployment of this package."""

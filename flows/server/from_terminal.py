@@ -17,7 +17,7 @@ def tell_decided(casebook: Casebook, incident: str, environ: Mapping[str, str] =
     """Let suspended runs of the incident go on, because somebody has decided in the terminal."""
     if not environ.get("PREFECT_API_URL"):
         return
-    from flows.waking import wake
+    from flows.server.waking import wake
 
     try:
         count = asyncio.run(wake(casebook, incident))
@@ -39,8 +39,8 @@ def tell_closed(case: Case, environ: Mapping[str, str] = os.environ) -> None:
 
 
 async def _closed(case: Case) -> None:
-    from flows.calendar import cancel
-    from flows.showing import report_where_it_began
+    from flows.server.calendar import cancel
+    from flows.server.showing import report_where_it_began
 
     await cancel(case.name)
     await report_where_it_began(case)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from flows.clock import Clock
 from flows.crash import crash_point
+from flows.everyday.wanted import kept_picture, plain, platform_of
 from flows.incident import Json, Noun
 from flows.outgoing import ALL_ACCOUNTS, Freeze, QueuedPost, QueueState, text_hash
 from flows.platforms.base import Gone, Platform, PlatformError, QueuedItem
 from flows.store import Casebook
-from flows.wanted import kept_picture, plain, platform_of
 
 
 class Stopped(Noun):

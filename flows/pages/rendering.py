@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows.markdown import cell, quoted
+from flows.pages.markdown import cell, quoted
 
 
 def rendered(template: str, facts: Mapping[str, Any], **filters: Callable[..., Any]) -> str:
@@ -11,7 +11,7 @@ def rendered(template: str, facts: Mapping[str, Any], **filters: Callable[..., A
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     pages = Environment(
-        loader=PackageLoader("flows"),
+        loader=PackageLoader("flows.pages"),
         autoescape=select_autoescape(["html.j2"]),
         undefined=StrictUndefined,
         trim_blocks=True,

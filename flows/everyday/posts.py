@@ -6,16 +6,16 @@ when a person releases it: nothing is ever sent late by itself, and a thaw sends
 
 from datetime import datetime
 
-from flows.answers import Answer, Approver, draft, standing
 from flows.crash import crash_point
-from flows.desk import Desk
-from flows.dispatch import onward, publish
 from flows.errors import IllegalMove, NotAllowed
-from flows.judging import approve, as_findings, judge, stopped, unapproved
+from flows.everyday.answers import Answer, Approver, draft, standing
+from flows.everyday.dispatch import onward, publish
+from flows.everyday.judging import approve, as_findings, judge, stopped, unapproved
+from flows.everyday.taken_over import has_gone_out
+from flows.everyday.wanted import Wanted, edited, platform_of
 from flows.outgoing import QueuedPost
 from flows.platforms.absent import require
-from flows.taken_over import has_gone_out
-from flows.wanted import Wanted, edited, platform_of
+from flows.terminal.desk import Desk
 from guard.model import Verdict
 
 REPLACED = "Replaced by number "

@@ -8,11 +8,11 @@ from datetime import timedelta
 from statistics import median
 from typing import NamedTuple
 
-from flows.desk import Desk
 from flows.incident import MetricPoint
 from flows.outgoing import Publication
 from flows.platforms.base import Gone, NotSupported, Platform
 from flows.steps.check_in import OF_A_POST
+from flows.terminal.desk import Desk
 
 METRIC = OF_A_POST
 """The everyday number that says how often a post was answered; its source names the post."""

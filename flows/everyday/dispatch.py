@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from flows.answers import Answer, NotNow, Outcome, draft, how_to_settle, standing
 from flows.crash import crash_point
-from flows.desk import Desk
 from flows.errors import NotAllowed
-from flows.judging import judge, stopped, unapproved
+from flows.everyday.answers import Answer, NotNow, Outcome, draft, how_to_settle, standing
+from flows.everyday.judging import judge, stopped, unapproved
+from flows.everyday.wanted import changed_picture, media
 from flows.outgoing import IN_OUTBOX, QueuedPost, lies_in_outbox
 from flows.platforms.absent import require
 from flows.platforms.base import Unclear
 from flows.sending import Letter, NotSent, Sender, Unsure
-from flows.wanted import changed_picture, media
+from flows.terminal.desk import Desk
 from guard.errors import ConfigError, GuardError
 from guard.model import Verdict
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from flows.case import Case
-from flows.showing import Page
+from flows.server.showing import Page
 from flows.steps.audience import Heard, replies_so_far
 
 ABOUT = "What the replies say together: who was hurt, what they complain about and ask for, with quotes"

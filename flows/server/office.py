@@ -2,7 +2,7 @@
 
 A block named ``casebook`` says where the casebook is, the block ``brand`` what the brand's guard.toml says, the block
 ``alerts`` whom to tell, the block ``language-model`` the key of the model that guard.toml names, and each account
-block is an account. What no block says is found as the terminal finds it (``flows.desk``).
+block is an account. What no block says is found as the terminal finds it (``flows.terminal.desk``).
 """
 
 from collections.abc import AsyncIterator, Iterable
@@ -16,15 +16,15 @@ from prefect.exceptions import PrefectHTTPStatusError
 from pydantic import TypeAdapter, ValidationError
 
 from flows import accounts_file
-from flows.alerts import alert_addresses
+from flows.alerts.channels import alert_addresses
 from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, LanguageModelBlock
 from flows.clock import Clock, system_clock
-from flows.desk import Desk, models_of
 from flows.platforms import platform_for
 from flows.platforms.absent import ELSEWHERE, Absent
 from flows.platforms.accounts import Account
 from flows.platforms.base import Platform
 from flows.store import Casebook
+from flows.terminal.desk import Desk, models_of
 from guard import config_file
 from guard.config import Config
 from guard.errors import ConfigError

@@ -8,8 +8,8 @@
 
 from prefect.events import emit_event
 
-from flows.answers import Answer
-from flows.spikes import Spike
+from flows.alerts.spikes import Spike
+from flows.everyday.answers import Answer
 
 BLOCKED = "mishap.post.blocked"
 SPIKE = "mishap.replies.spike"

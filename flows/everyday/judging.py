@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from flows.answers import Answer, Approver
-from flows.desk import Desk
 from flows.errors import NotAllowed
+from flows.everyday.answers import Answer, Approver
+from flows.everyday.wanted import for_guard
 from flows.incident import Json
 from flows.outgoing import ApprovalRules, QueuedPost
-from flows.wanted import for_guard
+from flows.terminal.desk import Desk
 from guard.engine import INCOMPLETE, Guard
 from guard.judges import configured
 from guard.model import Verdict

@@ -27,8 +27,8 @@ from prefect.input.run_input import keyset_from_base_key
 from prefect.states import Cancelled
 from pydantic import ValidationError
 
-from flows.automations import TAG
-from flows.desk import Desk
+from flows.server.automations import TAG
+from flows.terminal.desk import Desk
 
 PATIENCE_DAYS = 30
 """How long a run waits for an answer unless the sweep is told otherwise."""

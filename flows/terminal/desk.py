@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import SecretStr
 
 from flows.accounts_file import platforms
-from flows.alerts import alert_addresses
+from flows.alerts.channels import alert_addresses
 from flows.case import Case
 from flows.clock import Clock, system_clock
 from flows.platforms.base import Platform

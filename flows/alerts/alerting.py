@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from flows.alerts import Alerts
-from flows.desk import Desk
-from flows.occasions import Occasion, occasions
+from flows.alerts.channels import Alerts
+from flows.alerts.occasions import Occasion, occasions
+from flows.terminal.desk import Desk
 from guard.errors import GuardError
 
 TELLER = "alerts"

@@ -2,7 +2,7 @@
 
 A server on SQLite under load refuses what it has no time for (503), and a server that is restarted answers nothing for
 a while. Prefect's client tries again some times; after that the run ends here, and an automation starts it again a
-minute later (``flows.automations``). It goes on where it stopped.
+minute later (``flows.server.automations``). It goes on where it stopped.
 """
 
 from collections.abc import Awaitable, Callable

@@ -15,11 +15,11 @@ from prefect.exceptions import ObjectAlreadyExists
 from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 
-from flows import exposure
-from flows.automations import RESTART, TAG, automations
 from flows.blocks import AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, LanguageModelBlock
 from flows.errors import RecoveryError
-from flows.storing import store
+from flows.server import exposure
+from flows.server.automations import RESTART, TAG, automations
+from flows.server.storing import store
 
 POOL = "mishap"
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from flows.alerts import Kind
-from flows.desk import Desk
+from flows.alerts.channels import Kind
 from flows.incident import Incident
 from flows.steps.approval import waiting
+from flows.terminal.desk import Desk
 
 FRESH = timedelta(days=1)
 """So long it is news that an incident was opened."""

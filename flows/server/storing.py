@@ -12,10 +12,10 @@ from prefect.blocks.core import Block
 from pydantic import SecretStr
 
 from flows.accounts_file import NAME, accounts
-from flows.alerts import alert_addresses
+from flows.alerts.channels import alert_addresses
 from flows.blocks import SETTINGS, AccountBlock, AlertsBlock, BrandBlock, CasebookBlock, LanguageModelBlock
-from flows.office import ALERTS, BRAND, CASEBOOK, LANGUAGE_MODEL
 from flows.platforms.accounts import Account
+from flows.server.office import ALERTS, BRAND, CASEBOOK, LANGUAGE_MODEL
 from flows.store.place import casebook_url, evidence_folder, home
 from guard import config_file
 from guard.config import Config

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from flows import wording
 from flows.case import Case
-from flows.freezing import Stopped
+from flows.everyday.freezing import Stopped
 from flows.gravity import MOST
 from flows.incident import CheckIn, Noun
 from flows.llm.hearing import InWords
@@ -18,8 +17,9 @@ from flows.steps.contain import Contained
 from flows.steps.listen import Listening
 from flows.steps.long_haul import Planned
 from flows.steps.publish import Out
+from flows.store import wording
+from flows.store.wording import ASK, CHECK_IN, FARED, LESSON, PROMISE, STANDS, held_here, purpose_named, who_named
 from flows.story import Step
-from flows.wording import ASK, CHECK_IN, FARED, LESSON, PROMISE, STANDS, held_here, purpose_named, who_named
 from guard.reports.screen import visible
 
 

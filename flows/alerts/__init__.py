@@ -1,0 +1,1 @@
+"""Telling people that they are needed: when, of what, and over which channel."""

@@ -1,0 +1,1 @@
+"""Pages and reports from templates, in which what people wrote stays text."""

@@ -1,0 +1,1 @@
+"""What Prefect shows, asks and keeps: its forms, pages, calendar and automations, and how safe its server is."""
