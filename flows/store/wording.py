@@ -43,7 +43,7 @@ _REACHED: dict[IncidentState, str] = {
     "awaiting_approval": "The apology waits for a person to approve it.",
     "rejected": "The text was rejected: a better one is needed.",
     "approved": "The apology may go out: enough people have approved it.",
-    "published": "The apology was sent, once.",
+    "published": "The apology was handed over, once.",
     "listening": "Now we listen to what people answer.",
     "long_haul": "From now on somebody looks again on the planned days.",
     "closed": "The incident was closed",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import click
 from msgspec import Struct
 
-from guard import config_file
+from guard import config_file, schemas
 from guard.config_checks import CHECKS, is_bare
 from guard.errors import UsageError
 from guard.toml_source import quoted, save
@@ -119,7 +119,7 @@ def command(output: str, schema: bool, yes: bool, force: bool, **given: str | No
     save(output, text)
     if schema:
         _write_schema(config_file.folder(output))
-    click.echo(_next(output))
+    click.echo(_next(output, with_schema=schema))
 
 
 def _answer(question: Question, given: str | None, *, ask: bool) -> str:
@@ -157,15 +157,14 @@ def _filled(lines: Iterable[str], answers: dict[str, str]) -> Iterator[str]:
 
 
 def _write_schema(folder: str) -> None:
-    from guard import schemas
-
     with open(schemas.PATH, encoding="utf-8") as stream:
         save(schemas.NAME if folder == "." else os.path.join(folder, schemas.NAME), stream.read())
 
 
-def _next(output: str) -> str:
+def _next(output: str, *, with_schema: bool) -> str:
+    beside = f" Beside it lies {schemas.NAME}, by which editors check and complete it." if with_schema else ""
     return f"""\
-Wrote {output}.
+Wrote {output}.{beside}
 
 What to do next
   1. Read {output} once: each section says what it is for and shows an example.

@@ -47,6 +47,19 @@ def test_nobody_is_hurt_without_a_reply_that_says_so(reply):
     assert found.groups == ()
 
 
+def test_of_groups_named_as_often_the_one_that_others_agree_with_comes_first(reply):
+    found = analyse(
+        [
+            reply(1, "As a baker I am appalled.", likes=2),
+            reply(2, "As a miner I am appalled.", likes=9),
+            reply(3, "My mother died in hospital. I am appalled."),
+        ],
+        post=POST,
+    )
+    assert [group.group for group in found.groups][0] == "miners"
+    assert "carers and hospital staff" not in [group.group for group in found.groups]
+
+
 def test_a_single_mention_among_many_is_no_group(reply):
     talk = [reply(n, f"This is disgusting number {n}") for n in range(60)]
     found = analyse([*talk, reply(99, "You insult sailors, disgusting")], post=POST)
