@@ -43,14 +43,12 @@ def members(kept: Kept, offended: Sequence[int]) -> dict[str, Members]:
         for group in kept.judged[number].names:
             found[group].named.append(number)
     enough = [(name, one) for name, one in found.items() if len(one.all) >= least(len(offended))]
-    return dict(
-        sorted(enough, key=lambda pair: (-len(pair[1].all), -len(pair[1].own), -_liked(kept, pair[1]), pair[0]))
-    )
+    return dict(sorted(enough, key=lambda pair: (*_standing(kept, pair[1]), pair[0])))
 
 
-def _liked(kept: Kept, found: Members) -> int:
-    """How often others have agreed with these replies."""
-    return sum(kept.likes[number] for number in found.all)
+def _standing(kept: Kept, found: Members) -> tuple[int, int, int]:
+    """Sorts the groups: most replies first, then most of their own members, then those with whom most others agree."""
+    return -len(found.all), -len(found.own), -sum(kept.likes[number] for number in found.all)
 
 
 def group(kept: Kept, name: str, found: Members, of: int) -> Group:

@@ -56,8 +56,9 @@ def test_of_groups_named_as_often_the_one_that_others_agree_with_comes_first(rep
         ],
         post=POST,
     )
-    assert [group.group for group in found.groups][0] == "miners"
-    assert "carers and hospital staff" not in [group.group for group in found.groups]
+    names = [group.group for group in found.groups]
+    assert names[0] == "miners"
+    assert "carers and hospital staff" not in names
 
 
 def test_a_single_mention_among_many_is_no_group(reply):
