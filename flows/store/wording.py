@@ -42,7 +42,7 @@ _REACHED: dict[IncidentState, str] = {
     "drafted": "Drafts of the apology are written.",
     "awaiting_approval": "The apology waits for a person to approve it.",
     "rejected": "The text was rejected: a better one is needed.",
-    "approved": "The apology may go out: enough people have approved it.",
+    "approved": "The apology may go out: whoever must approve it has done so.",
     "published": "The apology was handed over, once.",
     "listening": "Now we listen to what people answer.",
     "long_haul": "From now on somebody looks again on the planned days.",

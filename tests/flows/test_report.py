@@ -127,7 +127,7 @@ def test_everything_is_in_it(case, clock, write_it):
         "in the outbox",
         "called off",
         "A house rule that stops this post",
-        "closed 23 November 2026, 10:30 UTC by Ann",
+        "closed on 23 November 2026, 10:30 UTC by Ann",
         "Kept the replies as evidence.",
         case.casebook.verify(case.name).head,
     ):
