@@ -65,7 +65,7 @@ MISHAP = Mishap(brand="Acme", lead="Ann", post=WrongPost(text="Sale!"))
 def test_every_flow_that_asks_people_outlives_its_server(monkeypatch, module, flow, given, error):
     """Also where the server is gone before anything is known: the state says that it goes on by itself."""
 
-    def gone():
+    def gone(**_):
         raise error
 
     monkeypatch.setattr(module, "office", gone)

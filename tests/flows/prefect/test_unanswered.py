@@ -77,7 +77,7 @@ def test_after_a_month_it_is_expired_and_not_failed_and_retry_asks_again(recover
 def test_after_it_has_expired_the_terminal_can_still_decide(client, suspended, later, casebook, outbox):
     later(PATIENCE_DAYS + 1)
     name = incident_of(suspended)
-    done = CliRunner().invoke(incident_command, ["approve", name, "--by", "Chi Nwosu"], standalone_mode=False)
+    done = CliRunner().invoke(incident_command, ["approve", name, "--by", "Chi Nwosu", "--yes"], standalone_mode=False)
     assert done.exception is None, done.output
     assert [post["status"] for post in outbox()] == ["published"]
     assert client.read_flow_run(suspended.id).state.name == "Expired"
@@ -87,7 +87,7 @@ def test_after_it_has_expired_the_terminal_can_still_decide(client, suspended, l
 def test_an_approval_that_no_worker_heard_in_time_does_not_count(recovery, suspended, casebook, outbox, monkeypatch):
     resume_flow_run(suspended.id, run_input=YES)
     with monkeypatch.context() as patch:
-        patch.setattr("flows.recovery.office", lambda: office(lambda: system_clock() + timedelta(days=2)))
+        patch.setattr("flows.recovery.office", lambda **_: office(lambda: system_clock() + timedelta(days=2)))
         run = recovery.start(suspended)
     assert (run.state.name, outbox()) == ("Suspended", [])
     assert casebook.approvals.of(incident_of(run)) == ()

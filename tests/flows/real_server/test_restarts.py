@@ -25,7 +25,7 @@ def test_the_worker_alone_dies_then_the_server_and_all_answers_still_count(serve
     assert [stage.run(run).state.name for run in names] == ["Suspended", "Suspended"]
     assert stage.outbox() == []
     resume_flow_run(by_form, run_input=YES)  # the worker has outlived the server
-    done = guard("incident", "approve", names[by_terminal], "--by", "Chi Nwosu")
+    done = guard("incident", "approve", names[by_terminal], "--by", "Chi Nwosu", "--yes")
     assert done.returncode == 0, done.stderr
     assert "goes on" in done.stderr
     for run in names:
