@@ -174,3 +174,20 @@ def test_an_ending_that_says_no_format_is_told(tmp_path, name, told):
     (tmp_path / "post.txt").write_text("Hello")
     result = run(f"{tmp_path}/post.txt", "-o", f"{tmp_path}/{name}")
     assert ("is written as plain text" in result.stderr) is told
+
+
+def test_a_check_by_rules_spares_what_it_can_do_without(tmp_path):
+    """The cold start of ``guard check post.txt`` is a budget; who needs the module later has it all the same."""
+    post = tmp_path / "post.txt"
+    post.write_text("We open at nine tomorrow.", encoding="utf-8")
+    program = (
+        f"import sys; sys.argv = ['guard', 'check', '--no-model', {str(post)!r}]\n"
+        "from guard.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: code = end.code\n"
+        "spared = 'typing_extensions' not in sys.modules\n"
+        "import typing_extensions\n"
+        "print('CODE', code or 0, spared, hasattr(typing_extensions, 'Required'))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "CODE 0 True True"
