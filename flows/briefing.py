@@ -16,7 +16,7 @@ from flows.steps.approval import KNOWING
 from flows.steps.audience import STEP as AUDIENCE
 from flows.steps.audience import Heard, heard_so_far
 from flows.store import wording
-from flows.store.wording import FARED, STANDS
+from flows.store.wording import FARED, PROMISE, STANDS
 
 
 def brief_now(case: Case) -> str:
@@ -33,7 +33,11 @@ def brief_now(case: Case) -> str:
 
 def is_weighed(case: Case) -> bool:
     """Say whether the mishap has been weighed."""
-    record = case.casebook.steps.get(case.name, ACKNOWLEDGE)
+    return _is_done(case, ACKNOWLEDGE)
+
+
+def _is_done(case: Case, step: str) -> bool:
+    record = case.casebook.steps.get(case.name, step)
     return record is not None and record.state == "done"
 
 
@@ -43,12 +47,11 @@ def _item(line: str) -> str:
 
 def _since(case: Case) -> Iterator[str]:
     book, name = case.casebook, case.name
-    record = book.steps.get(name, AUDIENCE)
-    if record is not None and record.state == "done":
+    if _is_done(case, AUDIENCE):
         yield from _hurt(case)
     yield from (event.what for event in book.timeline.of(name, kind=KNOWING))
     yield from map(_sent, book.publications.of(name))
-    yield from (f"Promised ({r.state}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(name))
+    yield from (f"Promised ({PROMISE[r.state]}): {r.promise}; {r.owner}, due {r.due}" for r in book.remedies.of(name))
     yield from map(_looked, _last(book.check_ins.of(name)))
     if reason := case.incident.closing_reason:
         yield f"Closed: {reason}"

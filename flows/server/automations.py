@@ -1,12 +1,11 @@
 """What Prefect does by itself for the recovery: it finds runs whose process has died, and starts recoveries again.
 
 It also acts on two events of the flows (``flows.server.announcing``): when the guard has blocked a post, people are
-told, and
-when replies to a post jump, a recovery is made ready, which begins on a person's word.
+told, and when replies to a post jump, a recovery is made ready, which begins on a person's word.
 
 A run that is killed with its machine stays "Running" for ever unless somebody misses its heartbeat; one whose machine
-dies a moment earlier stays "Pending", and has no heartbeat to be missed. Starting a recovery
-again is safe: every step is done once, and nothing that may be out is sent a second time.
+dies a moment earlier stays "Pending", and has no heartbeat to be missed. Starting a recovery again is
+safe: every step is done once, and nothing that may be out is sent a second time.
 """
 
 from collections.abc import Mapping
