@@ -35,9 +35,6 @@ MOST_TOGETHER = 100
 AT_ONCE = 3
 """So many requests are under way: the server works on one while the database answers another."""
 
-BATCH = AT_ONCE * MOST_TOGETHER
-"""After so many check-ins it is written down which runs are planned for them."""
-
 PAGE = 200
 """How many flow runs are asked for at a time."""
 
@@ -56,16 +53,17 @@ async def schedule_all(casebook: Casebook, incidents: Sequence[str]) -> int:
         deployment = await _deployment(client)
         if deployment is None:
             return 0
-        count, batch = 0, list[CheckIn]()
-        for incident in incidents:
-            known = await asyncio.to_thread(casebook.check_ins.of, incident)
-            batch += [check for check in known if check.state == "planned" and not check.run]
-            while len(batch) >= BATCH or (batch and incident == incidents[-1]):
-                some, batch = batch[:BATCH], batch[BATCH:]
-                runs = await _planned(client, deployment, some)
-                await asyncio.to_thread(casebook.check_ins.attach_all, runs)
-                count += len(some)
-    return count
+        wanted = await asyncio.to_thread(lambda: list(casebook.check_ins.without_run(incidents)))
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def planned(checks: Sequence[CheckIn]) -> None:
+            async with room:
+                runs = await _some(client, deployment, checks)
+            await asyncio.to_thread(casebook.check_ins.attach_all, runs)
+
+        parts = range(0, len(wanted), MOST_TOGETHER)
+        await asyncio.gather(*(planned(wanted[start : start + MOST_TOGETHER]) for start in parts))
+        return len(wanted)
 
 
 async def _deployment(client: PrefectClient) -> UUID | None:
@@ -75,14 +73,8 @@ async def _deployment(client: PrefectClient) -> UUID | None:
         return None
 
 
-async def _planned(client: PrefectClient, deployment: UUID, checks: Sequence[CheckIn]) -> dict[tuple[str, int], str]:
-    """The runs for check-ins, by incident and day. Where the server can, they are made together."""
-    parts = (checks[start : start + MOST_TOGETHER] for start in range(0, len(checks), MOST_TOGETHER))
-    found = await asyncio.gather(*(_some(client, deployment, part) for part in parts))
-    return {key: run for runs in found for key, run in runs.items()}
-
-
 async def _some(client: PrefectClient, deployment: UUID, checks: Sequence[CheckIn]) -> dict[tuple[str, int], str]:
+    """The runs for check-ins, by incident and day. Where the server can, they are made together."""
     runs: dict[tuple[str, int], str] = {}
     made = await _together(client, deployment, checks)
     over = await _over(client, made.values())

@@ -1,9 +1,9 @@
 """The check-ins: planned at once for months, each done once, those of a closed incident cancelled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from flows.errors import NotInCasebook
@@ -17,6 +17,9 @@ from flows.store.timeline import append
 
 DAYS = (1, 2, 3, 7, 14, 30, 60, 90, 180)
 """The days after ``start`` on which one looks, unless it is agreed otherwise."""
+
+_ASKED_TOGETHER = 500
+"""The check-ins of so many incidents are asked for in one query; a database takes only so many parameters."""
 
 
 class CheckIns(Shelf):
@@ -33,18 +36,12 @@ class CheckIns(Shelf):
                 append(session, row, "check-in", wording.planned(new), {"days": new}, by=by, now=now)
             return _all(session, incident)
 
-    def attach(self, incident: str, day: int, run: str) -> CheckIn:
-        """Note the flow run that is planned for it."""
-        with self._database.writing() as session:
-            row = _held(session, incident, day)
-            row.run = run
-            return CheckIn.model_validate(row)
-
     def attach_all(self, runs: Mapping[tuple[str, int], str]) -> None:
-        """Note the flow runs that are planned for many check-ins, by incident and day."""
-        with self._database.writing() as session:
-            for (incident, day), run in sorted(runs.items()):
-                _held(session, incident, day).run = run
+        """Note the flow runs that are planned for check-ins, by incident and day."""
+        rows = [{"incident": incident, "day": day, "run": run} for (incident, day), run in sorted(runs.items())]
+        if rows:
+            with self._database.writing() as session:
+                session.execute(update(CheckInRow), rows)
 
     def finish(
         self, incident: str, day: int, *, status: CheckInStatus, result: Json, by: str, now: datetime
@@ -73,6 +70,17 @@ class CheckIns(Shelf):
         """The check-ins of an incident in their order."""
         with self._database.reading() as session:
             return _all(session, incident)
+
+    def without_run(self, incidents: Sequence[str]) -> Iterator[CheckIn]:
+        """The check-ins of these incidents that are still to come and for which no flow run is planned."""
+        planned: CheckInState = "planned"
+        query = select(CheckInRow).where(CheckInRow.state == planned, func.coalesce(CheckInRow.run, "") == "")
+        for start in range(0, len(incidents), _ASKED_TOGETHER):
+            some = CheckInRow.incident.in_(incidents[start : start + _ASKED_TOGETHER])
+            with self._database.reading() as session:
+                rows = session.scalars(query.where(some).order_by(CheckInRow.incident, CheckInRow.day))
+                found = [CheckIn.model_validate(row) for row in rows]
+            yield from found
 
     def due(self, now: datetime) -> tuple[CheckIn, ...]:
         """The check-ins of all incidents whose time has come and that nobody has done, the oldest first."""

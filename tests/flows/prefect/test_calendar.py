@@ -41,7 +41,6 @@ def runs_of(client, casebook, name):
 @pytest.mark.parametrize("way", ["together", "one by one", "an older server"])
 def test_each_is_planned_once(client, casebook, incidents, monkeypatch, way):
     monkeypatch.setattr(calendar, "MOST_TOGETHER", 5)
-    monkeypatch.setattr(calendar, "BATCH", 7)
     if way == "one by one":
         monkeypatch.setattr(calendar, "_together", _nothing)
     if way == "an older server":

@@ -82,7 +82,7 @@ def test_check_ins_stand_in_the_calendar_are_done_once_and_are_cancelled_on_clos
 def test_the_sweep_plans_what_is_not_in_the_calendar_once(client, sweep, check_in, incident, casebook):
     for check in casebook.check_ins.of(incident):
         client.delete_flow_run(check.run)
-        casebook.check_ins.attach(incident, check.day, "")
+        casebook.check_ins.attach_all({(incident, check.day): ""})
     assert sweep.start(sweep.create()).state.message == "0 check-ins done, 3 planned, 0 runs woken, 0 cancelled."
     assert sweep.start(sweep.create()).state.message == "0 check-ins done, 0 planned, 0 runs woken, 0 cancelled."
     assert len(planned_of(client, incident)) == len(DAYS)

@@ -97,9 +97,20 @@ def test_check_ins_are_planned_once(casebook, incident):
     assert told == [list(DAYS), [240]]
 
 
+def test_those_without_a_run_are_found(casebook, incident, monkeypatch):
+    monkeypatch.setattr("flows.store.check_ins._ASKED_TOGETHER", 1)
+    casebook.check_ins.plan(incident.id, start=NOW, days=[1, 3, 7, 14], **WHO)
+    casebook.check_ins.attach_all({(incident.id, 1): "run-1", (incident.id, 3): ""})
+    casebook.check_ins.finish(incident.id, 14, status="recovering", result={}, by="flow", now=NOW)
+    found = list(casebook.check_ins.without_run(["nobody", incident.id]))
+    assert [(look.incident, look.day) for look in found] == [(incident.id, 3), (incident.id, 7)]
+    assert list(casebook.check_ins.without_run([])) == []
+
+
 def test_a_check_in_is_done_once(casebook, incident):
     casebook.check_ins.plan(incident.id, start=NOW, days=[1, 7], **WHO)
-    look = casebook.check_ins.attach(incident.id, 1, "run-1")
+    casebook.check_ins.attach_all({(incident.id, 1): "run-1"})
+    look = casebook.check_ins.get(incident.id, 1)
     assert (look.run, look.state) == ("run-1", "planned")
     fields = {"by": "flow", "now": NOW + timedelta(days=1)}
     first, done = casebook.check_ins.finish(incident.id, 1, status="recovering", result={"effect": 4.2}, **fields)
