@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.server import deploying
@@ -51,6 +52,7 @@ def client(server: Server, waits: Waits, monkeypatch: pytest.MonkeyPatch) -> Ite
         list(deploy())
         with get_client(sync_client=True) as client:
             yield client
+        EventsWorker.drain_all(timeout=30)  # it would go on to tell this server of later tests' events
 
 
 @pytest.fixture
