@@ -13,6 +13,7 @@ from guard.errors import UsageError
 
 __all__ = [
     "DEFAULTS",
+    "LONGEST_HOLD",
     "SCHEDULE",
     "Assessment",
     "Margin",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 LONGEST_HOLD = 120
+"""The hold period in days is at most this."""
 
 
 class Point(Protocol):

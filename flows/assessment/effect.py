@@ -21,6 +21,8 @@ ENOUGH = 0.6
 """The share of the days of a stretch that must be measured."""
 TIMES = (1, 4 / 3, 2, 3, 4, 6)
 """How long the stretches are, in hold periods."""
+WORTH = 0.25
+"""Standard errors of room that a full recovery must leave above the bar: with 0.25, three in five would be seen."""
 DRAWS = 1000
 SHAKY_DAYS = 21
 SHAKIER = 2.0
@@ -57,40 +59,46 @@ class Stretches(NamedTuple):
 class Trace(NamedTuple):
     """One number at all looks up to now, and at last on the day itself.
 
-    ``days`` are those of looking, ``stretches`` the long ones of each by length, ``week`` its last days, ``begin`` the
-    week around the begin of the hold period, ``bar`` the height of the bar in standard errors.
+    ``days`` are those of looking, ``stretches`` the long ones of each by length, ``asked`` which of them count (one row
+    for each length), ``week`` its last days, ``begin`` the week around the begin of the hold period. ``bar`` is by how
+    many standard errors those that count must be inside, ``alarm`` by how many any must be surely outside.
     """
 
     days: Ints
     stretches: tuple[Stretches, ...]
+    asked: Flags
     week: Stretches
     begin: Stretches
     bar: float
+    alarm: float
     margin: float
 
     @property
     def inside(self) -> Flags:
-        """Whether the whole interval of one of the stretches is inside the margin."""
-        ends: Floats = np.min([stretch.above(self.bar) for stretch in self.stretches], axis=0)
-        return ends < self.margin
+        """Whether the whole interval of one of the stretches that count is inside the margin."""
+        return self._least([stretch.above(self.bar) for stretch in self.stretches]) < self.margin
 
     @property
     def outside(self) -> Flags:
         """Whether the last week or the shortest stretch is surely outside the margin."""
-        return np.maximum(self.week.below(self.bar), self.stretches[0].below(self.bar)) > self.margin
+        return np.maximum(self.week.below(self.alarm), self.stretches[0].below(self.alarm)) > self.margin
 
     @property
     def reachable(self) -> Flags:
         """Whether no effect at all would pass: else nothing can be told."""
-        reach: Floats = np.min([self.bar * stretch.error for stretch in self.stretches], axis=0)
-        return reach < self.margin
+        return self._least([self.bar * stretch.error for stretch in self.stretches]) < self.margin
 
     @property
     def now(self) -> tuple[int, int, float, float]:
         """The stretch that tells most about now: first day, end, effect and standard error."""
-        ends = [float(stretch.above(self.bar)[-1]) for stretch in self.stretches]
-        best = self.stretches[int(np.argmin(ends))]
+        ends = np.array([float(stretch.above(self.bar)[-1]) for stretch in self.stretches])
+        counts = self.asked[:, -1] & np.isfinite(ends)
+        best = self.stretches[int(np.argmin(np.where(counts, ends, np.inf) if counts.any() else ends))]
         return int(best.starts[-1]), int(best.ends[-1]), float(best.effect[-1]), float(best.error[-1])
+
+    def _least(self, values: Sequence[Floats]) -> Floats:
+        least: Floats = np.where(self.asked, np.array(values), np.inf).min(axis=0)
+        return least
 
 
 class Terms(NamedTuple):
@@ -118,9 +126,13 @@ def trace(effects: Floats, past: Counterfactual, margin: float, terms: Terms, do
     days = np.append(planned[planned < len(effects)], len(effects) - 1)
     reach = _Reach(effects, past, mask, doubt)
     begin = np.maximum(days + 1 - hold - BLOCK // 2, 0)
-    asked = [(days + 1 - length, days + 1) for length in (*lengths(hold), BLOCK)]
-    *stretches, week, at_begin = reach.of([*asked, (begin, np.minimum(begin + BLOCK, days + 1))])
-    return Trace(days, tuple(stretches), week, at_begin, _bar(past, planned, lengths(hold), terms.rate), margin)
+    spans = [(days + 1 - length, days + 1) for length in (*lengths(hold), BLOCK)]
+    *stretches, week, at_begin = reach.of([*spans, (begin, np.minimum(begin + BLOCK, days + 1))])
+    bar, alarm, asked = _settled(past, planned, lengths(hold), margin, terms.rate)
+    counts = np.pad(asked, ((0, 0), (1, 0)))[
+        :, np.searchsorted(planned, days, side="right")
+    ]  # none before the first look
+    return Trace(days, tuple(stretches), counts, week, at_begin, bar, alarm, margin)
 
 
 def lengths(hold: int) -> list[int]:
@@ -181,29 +193,47 @@ class _Reach(NamedTuple):
 # --- the bar --------------------------------------------------------------------------------------------------------
 
 
-def _bar(past: Counterfactual, looks: Ints, offered: Sequence[int], rate: float) -> float:
-    """How many standard errors, so that all looks together go wrong with ``rate``: by drawing from what is known.
+def _settled(
+    past: Counterfactual, looks: Ints, offered: Sequence[int], margin: float, rate: float
+) -> tuple[float, float, Flags]:
+    """The bar, the alarm, and the stretches that count: a row for each length, a column for each look.
 
-    As if no day will be missing, so that the bar never moves afterwards.
+    The bar is so many standard errors that all looks together go wrong with ``rate``, by drawing from what is known; as
+    if no day will be missing, so that it never moves afterwards. A stretch in which even a full recovery would be seen
+    too seldom (``WORTH``) does not count: it would only raise the bar for those that can tell. The alarm is the bar of
+    all stretches.
     """
-    pairs = [(look + 1 - length, look + 1) for look in looks.tolist() for length in offered if length <= look + 1]
-    if not pairs:
-        return float("inf")
-    starts, ends = (np.array(column, dtype=np.int64) for column in zip(*pairs, strict=True))
-    error = _error(past, np.ones(len(past.mean)), starts, ends)
-    worst = [_worst(idea, past.mean, starts, ends, error) for idea in past.ideas]
-    return float(np.quantile(np.concatenate(worst), 1 - rate))
+    ends = np.broadcast_to(looks + 1, (len(offered), len(looks)))
+    starts = ends - np.array(offered)[:, None]
+    there = starts >= 0
+    if not there.any():
+        return float("inf"), float("inf"), there
+    error = np.full(there.shape, np.inf)
+    error[there] = _error(past, np.ones(len(past.mean)), starts[there], ends[there])
+    worst = np.concatenate([_errors(idea, past.mean, starts[there], ends[there], error[there]) for idea in past.ideas])
+
+    def bar(limit: float) -> float:
+        return float(np.quantile(worst[:, error[there] <= limit].max(axis=1), 1 - rate))
+
+    limits = np.unique(error[there])
+    first, last = 0, len(limits) - 1  # the more stretches, the higher the bar: the most that are all worth it
+    while first < last:
+        middle = (first + last + 1) // 2
+        worth = margin / limits[middle] >= bar(limits[middle]) + WORTH
+        first, last = (middle, last) if worth else (first, middle - 1)
+    limit = float(limits[first]) * 1.05
+    return bar(limit), bar(np.inf), error <= limit
 
 
-def _worst(idea: Idea, mean: Floats, starts: Ints, ends: Ints, error: Floats) -> Floats:
-    """The largest error of all stretches, in standard errors, in each of this idea's share of the draws."""
+def _errors(idea: Idea, mean: Floats, starts: Ints, ends: Ints, error: Floats) -> Floats:
+    """The errors of all stretches, in standard errors, in each of this idea's share of the draws."""
     share = max(round(DRAWS * idea.weight), 1)
     running = np.zeros((share, len(mean) + 1), dtype=np.float32)
     paths = _paths(idea, share, len(mean)) + (idea.mean - mean).astype(np.float32)
     np.cumsum(paths, axis=1, out=running[:, 1:])
     means = (running[:, ends] - running[:, starts]) / ((ends - starts) * error).astype(np.float32)
-    worst: Floats = means.max(axis=1).astype(np.float64)
-    return worst
+    errors: Floats = means.astype(np.float64)
+    return errors
 
 
 def _paths(idea: Idea, draws: int, days: int) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":

@@ -4,7 +4,8 @@
     python tests/benchmarks/brands.py --brands 2000 --plots docs/images
 
 Everything here is invented, and labelled so wherever it is shown. Each brand has its own history, noise, week, drift,
-campaigns, gaps and story; the truth of each day is known because it was made. Next to our method stand two naive ones.
+campaigns, gaps and story; the truth of each day is known because it was made. Next to our method stand two naive ones,
+and one that is told what nobody can know, to show how much the numbers can tell at all.
 """
 
 import argparse
@@ -21,7 +22,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # the matrices are small: more th
 
 import numpy as np
 
-from flows.assessment import DEFAULTS, Assessment, Note, assess
+from flows.assessment import DEFAULTS, LONGEST_HOLD, Assessment, Note, assess
 
 START = date(2024, 3, 4)
 AFTER = 200
@@ -266,6 +267,18 @@ def ours(brand: Brand) -> Said:
     return Said(tuple((day - brand.incident).days for day in answer.recoveries), answer.status)
 
 
+def knowing(brand: Brand) -> Said:
+    """No method, but how much the numbers can tell at all: the same test, asked once, at the end, and told the true day.
+
+    It knows from which day on all is inside, looks at nothing but the days since, and so needs no care for many looks.
+    """
+    if brand.true_day is None:
+        return Said((), "recovering")
+    since = min(max(AFTER - brand.true_day, HOLD), LONGEST_HOLD)
+    answer = assess(brand.series, incident=brand.incident, notes=brand.notes, hold_days=since, looks=(AFTER - 1,))
+    return Said((AFTER - 1,) if answer.recoveries else (), answer.status)
+
+
 def no_difference(brand: Brand) -> Said:
     """Naive: recovered once a t-test finds no difference between the last 28 days and the 28 before the incident."""
     return _weekly(brand, lambda before, after, _margin, _worse: abs(_t(before, after)) < 2.0)
@@ -308,8 +321,10 @@ def _fine(
     return fine(before, values[28 + day - 27 : 28 + day + 1], float(size), 1 if margin.worse == "up" else -1)
 
 
+TOLD = "told the true day"
 METHODS: dict[str, Callable[[Brand], Said]] = {
     "guard incident assess": ours,
+    TOLD: knowing,
     "no significant difference": no_difference,
     "mean of a week inside": within,
 }
@@ -393,7 +408,8 @@ def plot(outcomes: dict[str, list[Outcome]], folder: str, seed: int) -> None:
 
     figure = Figure(figsize=(10, 4), layout="constrained")
     rates, delays = figure.subplots(1, 2)
-    steady = {name: [one for one in found if one.brand.size == "steady"] for name, found in outcomes.items()}
+    shown = {name: found for name, found in outcomes.items() if name != TOLD}
+    steady = {name: [one for one in found if one.brand.size == "steady"] for name, found in shown.items()}
     for place, (name, found) in enumerate(steady.items()):
         told = figures(found)
         rates.bar(

@@ -44,6 +44,30 @@ def test_a_number_on_its_margin_is_seldom_called_recovered():
 
 
 @pytest.mark.slow
+def test_a_number_that_scatters_on_its_margin_is_seldom_called_recovered():
+    random = np.random.default_rng(11)
+    wrong = sum(followed(series(random, effect=1.0, size=0.06, after=200)).held.any() for _ in range(120))
+    assert wrong <= 12
+
+
+def test_only_stretches_that_can_tell_count():
+    calm, restless = (followed(series(np.random.default_rng(2), size=size)).trace for size in (0.004, 0.06))
+    there = np.isfinite([stretch.effect for stretch in calm.stretches])  # those that do not begin before the incident
+    assert (calm.asked == there).all()
+    assert calm.bar == calm.alarm
+    assert 0 < restless.asked.sum() < there.sum()
+    assert restless.bar < restless.alarm
+    errors = np.array([stretch.error for stretch in restless.stretches])
+    assert errors[restless.asked].max() <= errors[there & ~restless.asked].min()
+
+
+def test_before_the_first_look_nothing_counts():
+    trace = followed(series(np.random.default_rng(2), after=10)).trace
+    assert not trace.asked.any()
+    assert not trace.inside.any()
+
+
+@pytest.mark.slow
 def test_a_number_without_any_effect_is_nearly_always_called_recovered():
     random = np.random.default_rng(8)
     right = sum(followed(series(random, effect=0.0)).held.any() for _ in range(60))
