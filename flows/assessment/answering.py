@@ -86,15 +86,23 @@ def _unclear(
         return "insufficient_data", missing or ("The incident is too fresh for an answer.",)
     if rules.day + 1 < rules.hold:
         return "recovering", (f"The hold period of {rules.hold} days is not over.",)
-    vague = [one.name for one in numbers if one.trace is not None and not (one.shown[-1] or one.trace.reachable[-1])]
+    vague = [one for one in numbers if one.trace is not None and not (one.shown[-1] or one.trace.reachable[-1])]
     if vague:
-        why = "scatters so much, or has so short a history, that even a full recovery could not be told apart"
-        return "insufficient_data", tuple(f"{name} {why} from a number on its margin." for name in vague)
+        return "insufficient_data", tuple(f"{one.name} {_vague(one, rules)}" for one in vague)
     if rules.day >= rules.looks[-1]:
         return "not_recovered", ("A year is over, and it is not shown that all numbers are back.",)
     waiting = [metric.name for metric in metrics if not metric.equivalent]
     what = f"Not yet surely inside the margin: {', '.join(waiting)}." if waiting else "The hold period is not over."
     return "recovering", (what,)
+
+
+def _vague(one: Followed, rules: Rules) -> str:
+    """Why nothing can be told of a number, and from when on it perhaps can."""
+    first = one.trace.tells_from if one.trace is not None else None
+    if first is not None and first > rules.day:
+        return f"scatters too much for so few days. It can be told from about {_date(rules, first)} on."
+    why = "scatters so much, or has so short a history, that even a full recovery could not be told apart"
+    return f"{why} from a number on its margin."
 
 
 def _next(status: Status, rules: Rules) -> date:

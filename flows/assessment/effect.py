@@ -61,7 +61,8 @@ class Trace(NamedTuple):
 
     ``days`` are those of looking, ``stretches`` the long ones of each by length, ``asked`` which of them count (one row
     for each length), ``week`` its last days, ``begin`` the week around the begin of the hold period. ``bar`` is by how
-    many standard errors those that count must be inside, ``alarm`` by how many any must be surely outside.
+    many standard errors those that count must be inside, ``alarm`` by how many any must be surely outside;
+    ``tells_from`` is the first day of looking on which a full recovery could be told, None if there is none.
     """
 
     days: Ints
@@ -72,6 +73,7 @@ class Trace(NamedTuple):
     bar: float
     alarm: float
     margin: float
+    tells_from: int | None
 
     @property
     def inside(self) -> Flags:
@@ -128,11 +130,11 @@ def trace(effects: Floats, past: Counterfactual, margin: float, terms: Terms, do
     begin = np.maximum(days + 1 - hold - BLOCK // 2, 0)
     spans = [(days + 1 - length, days + 1) for length in (*lengths(hold), BLOCK)]
     *stretches, week, at_begin = reach.of([*spans, (begin, np.minimum(begin + BLOCK, days + 1))])
-    bar, alarm, asked = _settled(past, planned, lengths(hold), margin, terms.rate)
-    counts = np.pad(asked, ((0, 0), (1, 0)))[
-        :, np.searchsorted(planned, days, side="right")
-    ]  # none before the first look
-    return Trace(days, tuple(stretches), counts, week, at_begin, bar, alarm, margin)
+    settled = _settled(past, planned, lengths(hold), margin, terms.rate)
+    first = np.searchsorted(planned, days, side="right")
+    counts = np.pad(settled.asked, ((0, 0), (1, 0)))[:, first]  # none before the first look
+    bars = {"bar": settled.bar, "alarm": settled.alarm, "margin": margin}
+    return Trace(days, tuple(stretches), counts, week, at_begin, **bars, tells_from=settled.tells_from)
 
 
 def lengths(hold: int) -> list[int]:
@@ -193,10 +195,17 @@ class _Reach(NamedTuple):
 # --- the bar --------------------------------------------------------------------------------------------------------
 
 
-def _settled(
-    past: Counterfactual, looks: Ints, offered: Sequence[int], margin: float, rate: float
-) -> tuple[float, float, Flags]:
-    """The bar, the alarm, and the stretches that count: a row for each length, a column for each look.
+class _Settled(NamedTuple):
+    """What is fixed before anything is seen; ``asked`` has a row for each length, a column for each look."""
+
+    bar: float
+    alarm: float
+    asked: Flags
+    tells_from: int | None
+
+
+def _settled(past: Counterfactual, looks: Ints, offered: Sequence[int], margin: float, rate: float) -> _Settled:
+    """The bar, the alarm, and the stretches that count.
 
     The bar is so many standard errors that all looks together go wrong with ``rate``, by drawing from what is known; as
     if no day will be missing, so that it never moves afterwards. A stretch in which even a full recovery would be seen
@@ -207,7 +216,7 @@ def _settled(
     starts = ends - np.array(offered)[:, None]
     there = starts >= 0
     if not there.any():
-        return float("inf"), float("inf"), there
+        return _Settled(float("inf"), float("inf"), there, None)
     error = np.full(there.shape, np.inf)
     error[there] = _error(past, np.ones(len(past.mean)), starts[there], ends[there])
     worst = np.concatenate([_errors(idea, past.mean, starts[there], ends[there], error[there]) for idea in past.ideas])
@@ -222,7 +231,9 @@ def _settled(
         worth = margin / limits[middle] >= bar(limits[middle]) + WORTH
         first, last = (middle, last) if worth else (first, middle - 1)
     limit = float(limits[first]) * 1.05
-    return bar(limit), bar(np.inf), error <= limit
+    height, asked = bar(limit), error <= limit
+    telling = looks[(asked & (height * error < margin)).any(axis=0)]
+    return _Settled(height, bar(np.inf), asked, int(telling[0]) if len(telling) else None)
 
 
 def _errors(idea: Idea, mean: Floats, starts: Ints, ends: Ints, error: Floats) -> Floats:

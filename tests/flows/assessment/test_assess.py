@@ -142,6 +142,18 @@ def test_rare_complaints_cannot_tell_soon():
     assert "scatters so much" in answer.reasons[0]
 
 
+def test_where_more_days_will_tell_it_says_from_when_on():
+    random = np.random.default_rng(5)
+    few = {day(d): float(random.poisson(6)) for d in range(-180, 30)}
+    answer = assess({"complaint_count": few}, incident=INCIDENT)
+    assert answer.status == "insufficient_data"
+    told = date.fromisoformat(answer.reasons[0].split("from about ")[1].split()[0])
+    assert day(30) < told < day(120)
+    later = {day(d): float(random.poisson(6)) for d in range(30, (told - INCIDENT).days + 1)}
+    answer = assess({"complaint_count": few | later}, incident=INCIDENT)
+    assert answer.status != "insufficient_data"
+
+
 # --- what must not fool it ------------------------------------------------------------------------------------------
 
 
