@@ -37,7 +37,7 @@ MOST_PHRASES = 3
 
 
 class Proposed(Noun):
-    """The lessons, by their numbers in the casebook."""
+    """The lessons, by their numbers in the incident."""
 
     lessons: tuple[int, ...]
 
@@ -175,9 +175,11 @@ def merge(case: Case, number: int, *, by: str) -> tuple[Lesson, str]:
         NotAllowed: there is no such proposal, it was decided before, or no guard.toml would read it.
         ConfigError: with it, the file could not be read any more; nothing was written.
     """
-    wanted = next((each for each in case.casebook.lessons.of(case.name) if each.id == number), None)
-    if wanted is None or wanted.state != "proposed":
-        raise NotAllowed(f"{case.name} has no proposed lesson {number}. guard incident show {case.name} lists them.")
+    wanted = _own(case, number)
+    if wanted.state == "merged":
+        raise NotAllowed(f"Lesson {number} of {case.name} was added already, by {_who(wanted)}.")
+    if wanted.state == "refused":
+        raise NotAllowed(f"Lesson {number} of {case.name} was refused by {_who(wanted)}, so it is not added.")
     if wanted.kind == "rule":
         path = os.path.join(case.folder, case.config.lessons)
         _require_reader(case)
@@ -185,23 +187,37 @@ def merge(case: Case, number: int, *, by: str) -> tuple[Lesson, str]:
     else:
         path = os.path.join(case.folder, CASES)
         _add_case(path, wanted.text)
-    return case.casebook.lessons.decide(number, "merged", by=by, now=case.now), path
+    return case.casebook.lessons.decide(case.name, number, "merged", by=by, now=case.now), path
 
 
 def refuse(case: Case, number: int, *, by: str) -> Lesson:
     """Note that a person does not want this lesson."""
-    if all(each.id != number for each in case.casebook.lessons.of(case.name)):
-        raise NotAllowed(f"{case.name} has no lesson {number}. guard incident show {case.name} lists them.")
-    return case.casebook.lessons.decide(number, "refused", by=by, now=case.now)
+    _own(case, number)
+    return case.casebook.lessons.decide(case.name, number, "refused", by=by, now=case.now)
+
+
+def _own(case: Case, number: int) -> Lesson:
+    lessons = {each.id: each for each in case.casebook.lessons.of(case.name)}
+    if number in lessons:
+        return lessons[number]
+    if not lessons:
+        raise NotAllowed(f"{case.name} has no lessons yet. They are proposed when it is closed.")
+    there = "its only lesson is 1" if len(lessons) == 1 else f"its lessons are 1 to {len(lessons)}"
+    raise NotAllowed(f"{case.name} has no lesson {number}: {there}. guard incident show {case.name} lists them.")
+
+
+def _who(decided: Lesson) -> str:
+    return f"{decided.decided_by} on {decided.decided_at:%-d %B %Y}"
 
 
 def _require_reader(case: Case) -> None:
-    """Refuse to write rules that the guard would not find."""
-    if not any(os.path.isfile(os.path.join(case.folder, name)) for name in (config_file.NAME, config_file.SHARED)):
+    """Refuse to write rules that the guard would not find: the folder's own configuration is what brings them in."""
+    found = config_file.find(case.folder)
+    if found is None or os.path.dirname(os.path.abspath(found)) != os.path.abspath(case.folder):
         what = (
             f"There is no {config_file.NAME} in {os.path.abspath(case.folder)}, so the guard would not read the rule."
         )
-        raise NotAllowed(f"{what} Run guard init there first, or name the file with --config.")
+        raise NotAllowed(f"{what} Run guard init there first, or name your {config_file.NAME} with --config.")
 
 
 def _add_rule(case: Case, path: str, text: str) -> None:

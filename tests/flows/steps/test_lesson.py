@@ -126,6 +126,7 @@ def test_two_incidents_get_two_codes(recovery, toml):
     merge(first, one, by="Ben")
     recovery.config = config_file.load(toml)
     recovery.name = second.name
+    assert (one, other) == (1, 1)
     merge(recovery.case(), other, by="Ben")
     assert [rule.code for rule in config_file.load(toml).house_rules] == ["M951", "M952"]
 
@@ -140,7 +141,11 @@ def test_a_run_that_died_after_writing_writes_nothing_twice(recovery, toml, monk
     assert content(path).count("[[house_rules]]") == 1
 
 
-def test_without_a_guard_toml_nobody_would_read_it(recovery):
+@pytest.mark.parametrize("shared", [None, "", "[project]\nname = 'site'\n"])
+def test_without_a_guard_toml_nobody_would_read_it(recovery, shared):
+    if shared is not None:  # a pyproject.toml that does not speak to the guard brings no rules in
+        with open(f"{recovery.folder}/pyproject.toml", "w", encoding="utf-8") as stream:
+            stream.write(shared)
     case = acknowledged(recovery)
     with pytest.raises(NotAllowed, match="Run guard init there first"):
         merge(case, lesson(case).lessons[0], by="Ben")
@@ -163,13 +168,29 @@ def test_a_lesson_is_decided_once(recovery, toml):
     case = acknowledged(recovery)
     rule, test = lesson(case).lessons
     assert refuse(case, rule, by="Ben").state == "refused"
-    with pytest.raises(NotAllowed, match="has no proposed lesson"):
+    with pytest.raises(NotAllowed, match=r"Lesson 1 of .* was refused by Ben on .* not added"):
         merge(case, rule, by="Ben")
     merge(case, test, by="Ben")
+    with pytest.raises(NotAllowed, match=r"Lesson 2 of .* was added already, by Ben on"):
+        merge(case, test, by="Ben")
     with pytest.raises(IllegalMove):
         refuse(case, test, by="Ben")
-    with pytest.raises(NotAllowed, match="has no lesson 999"):
+    with pytest.raises(NotAllowed, match="has no lesson 999: its lessons are 1 to 2"):
         refuse(case, 999, by="Ben")
+
+
+def test_before_any_is_proposed_there_is_none(recovery, toml):
+    with pytest.raises(NotAllowed, match="no lessons yet"):
+        merge(acknowledged(recovery), 1, by="Ben")
+
+
+def test_a_pyproject_that_speaks_to_the_guard_brings_the_rules_in(recovery):
+    path = f"{recovery.folder}/pyproject.toml"
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write("[tool.guard.brand]\nname = 'Acme'\n")
+    case = acknowledged(recovery)
+    merge(case, lesson(case).lessons[0], by="Ben")
+    assert ("M951", "block") in codes(path, DULL)
 
 
 def test_when_all_codes_are_in_use():

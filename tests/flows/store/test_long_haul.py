@@ -136,12 +136,26 @@ def test_a_lesson_is_proposed_once_and_decided_by_a_person(casebook, incident):
     lesson = casebook.lessons.propose(incident.id, text="id: M901", **fields)
     assert casebook.lessons.propose(incident.id, text="other", **fields) == lesson
     with pytest.raises(NotAllowed, match="by a person"):
-        casebook.lessons.decide(lesson.id, "merged", by="", now=NOW)
-    merged = casebook.lessons.decide(lesson.id, "merged", **WHO)
+        casebook.lessons.decide(incident.id, lesson.id, "merged", by="", now=NOW)
+    merged = casebook.lessons.decide(incident.id, lesson.id, "merged", **WHO)
     assert (merged.state, merged.decided_by, merged.decided_at) == ("merged", "Ann", NOW)
-    assert casebook.lessons.decide(lesson.id, "merged", **WHO) == merged
+    assert casebook.lessons.decide(incident.id, lesson.id, "merged", **WHO) == merged
     with pytest.raises(IllegalMove, match="merged by Ann"):
-        casebook.lessons.decide(lesson.id, "refused", **WHO)
+        casebook.lessons.decide(incident.id, lesson.id, "refused", **WHO)
     with pytest.raises(NotInCasebook):
-        casebook.lessons.decide(99, "merged", **WHO)
+        casebook.lessons.decide(incident.id, 99, "merged", **WHO)
     assert casebook.lessons.of(incident.id) == (merged,)
+
+
+def test_lessons_are_numbered_within_their_incident(casebook, incident):
+    told = {"account": "acme-x", "platform": "x", "post": {"text": "Another one"}, "lead": "Ann", "now": NOW}
+    other = casebook.incidents.open("Acme", **told)
+    for name in (incident.id, other.id):
+        kept = [
+            casebook.lessons.propose(name, kind="rule", title=title, text=title, by="flow", now=NOW)
+            for title in ("one", "two")
+        ]
+        assert [each.id for each in kept] == [1, 2]
+    assert casebook.lessons.decide(other.id, 2, "merged", **WHO).title == "two"
+    assert [each.state for each in casebook.lessons.of(incident.id)] == ["proposed", "proposed"]
+    assert [(each.id, each.state) for each in casebook.lessons.of(other.id)] == [(1, "proposed"), (2, "merged")]
