@@ -24,6 +24,9 @@ LONGEST_TEXT = 20_000
 MOST_PROBLEMS_TOLD = 20
 """After so many the rest is only counted."""
 
+FEW_PROBLEMS = 5
+"""So many are told where other things are told beside them."""
+
 _FIX = "Write one JSON object a line, in UTF-8, with id, author, created_at and text."
 
 
@@ -62,6 +65,18 @@ class RepliesFile:
                     yield reply
         if self.bad and not self.read:
             raise InputError(f"not one of its {self.bad} lines is a reply.", where=self.path, fix=self._why_none())
+
+    def left_out(self) -> tuple[str, ...]:
+        """Which lines were left out and why, the first few of them, and how many they are; nothing where none was."""
+        if not self.bad:
+            return ()
+        many = f"{self.bad:,} lines of {self.path} are no replies and were left out"
+        said = f"1 line of {self.path} is no reply and was left out" if self.bad == 1 else many
+        return (f"{said}; the others were read.", *self.problems[:FEW_PROBLEMS], *self._uncited())
+
+    def _uncited(self) -> Iterator[str]:
+        if (more := self.bad - FEW_PROBLEMS) > 0:
+            yield f"... and {more:,} more. guard audience names more of them."
 
     def _why_none(self) -> str:
         return f"The first one: {self.problems[0].removeprefix(self.path + ':')} {_FIX}"

@@ -30,7 +30,7 @@ class Heard(Noun):
     """What the replies say. ``whole`` is everything that the analysis found, as ``guard audience`` prints it.
 
     ``words`` are a language model's for its themes and groups, where one is asked. ``changes`` says what is different
-    from the look before.
+    from the look before. ``unreadable`` are the lines of a file that were left out, where one was just given.
     """
 
     replies: int
@@ -41,6 +41,7 @@ class Heard(Noun):
     whole: Json
     words: tuple[InWords, ...] = ()
     changes: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
 
 def audience(case: Case) -> Heard:
@@ -68,12 +69,14 @@ def hear_more(case: Case, path: str) -> Heard:
     Of a reply that was known before, known by its id, the newer words count.
 
     Raises:
-        InputError: the file cannot be read, or not one of its lines is a reply.
+        InputError: the file cannot be read, holds nothing, or not one of its lines is a reply.
     """
-    evidence = keep_file(case, path).evidence
+    kept = keep_file(case, path)
+    evidence = kept.evidence
     if evidence is None:
         raise RecoveryError(f"The replies in {path} were not kept.")
-    return case.once(f"{STEP}.{evidence}", lambda known: _read(known, evidence), Heard)
+    heard = case.once(f"{STEP}.{evidence}", lambda known: _read(known, evidence), Heard)
+    return heard.model_copy(update={"unreadable": kept.problems})
 
 
 def _read(case: Case, evidence: int) -> Heard:

@@ -18,6 +18,7 @@ from flows.incident import EvidenceKind, Moment, Noun
 from flows.outgoing import ALL_ACCOUNTS, MACHINE
 from flows.platforms.base import Platform, PlatformError, QueuedItem, Reply
 from flows.replies import RepliesFile
+from guard.errors import InputError
 
 STEP = "contain"
 TITLE = "Stop the queues and keep the evidence"
@@ -36,6 +37,8 @@ HOLDING = (
     "We have seen what you are telling us about our post{where}. We are looking at it now and will answer here today."
 )
 """A holding statement promises nothing but an answer: who was hurt and what will be done is not known yet."""
+
+_WRITE_SOME = "Write one reply a line into it, with id, author, created_at and text, and give it again."
 
 
 class Contained(Noun):
@@ -171,7 +174,7 @@ def _keep_replies(case: Case) -> Kept:
     """Keep the replies of the file that was given, else those on the platform."""
     file, place = case.mishap.replies_file, case.mishap.post.id
     if file:
-        return keep_file(case, file)
+        return _keep_given(case, file)
     if case.platform is None or place is None:
         ask = "Nobody has given the replies, and the post cannot be asked for: give a file of replies."
         return Kept(None, 0, (ask,))
@@ -179,17 +182,29 @@ def _keep_replies(case: Case) -> Kept:
     return kept._replace(problems=(*kept.problems, *case.platform.unreadable()))
 
 
+def _keep_given(case: Case, path: str) -> Kept:
+    """Keep the replies in the file that was given at the beginning; an empty one stops nothing, and is told."""
+    replies = RepliesFile(path)
+    kept = _keep_each(case, replies, path)
+    none = f"{path} holds no replies. When there are some: guard incident replies {case.name} FILE --by NAME"
+    return kept._replace(problems=replies.left_out() if replies.read else (none,))
+
+
 def keep_file(case: Case, path: str) -> Kept:
     """Keep the replies in the file ``path``.
 
     Raises:
-        InputError: it cannot be read, or not one of its lines is a reply.
+        InputError: it cannot be read, holds nothing, or not one of its lines is a reply; then nothing is kept.
     """
     replies = RepliesFile(path)
-    kept = _keep_each(case, replies, path)
-    more = replies.bad - len(replies.problems)
-    rest = (f"{path}: {more:,} more lines are no replies.",) if more > 0 else ()
-    return kept._replace(problems=(*replies.problems, *rest))
+    kept = _keep_each(case, _some(replies), path)
+    return kept._replace(problems=replies.left_out())
+
+
+def _some(replies: RepliesFile) -> Iterator[Reply]:
+    yield from replies
+    if not replies.read:
+        raise InputError("holds no replies, so nothing was kept.", where=replies.path, fix=_WRITE_SOME)
 
 
 def _keep_each(case: Case, replies: Iterable[Reply], source: str) -> Kept:

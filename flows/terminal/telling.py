@@ -65,6 +65,7 @@ def _acknowledged(done: Acknowledged) -> list[str]:
 def heard_lines(done: Heard) -> list[str]:
     """Who was hurt, and what they ask for."""
     return [
+        *done.unreadable,
         f"{done.offended:,} of {done.replies:,} replies are offended.",
         *(f"- {g.group}: {g.share:.0%} of them; see {', '.join(g.evidence[:3])}" for g in done.groups),
         *(f"{d['share']:.0%} of them {ASK.get(d['demand'], d['demand'])}." for d in done.demands[:3]),

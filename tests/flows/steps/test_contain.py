@@ -136,8 +136,17 @@ def test_bad_lines_are_named_and_the_others_kept(recovery):
         stream.write("{broken\n" * 30)
     done = contain(recovery.open(replies_file=path))
     assert done.replies == 4
-    assert len(done.unreadable) == 21
-    assert "10 more lines" in done.unreadable[-1]
+    assert done.unreadable[0] == f"30 lines of {path} are no replies and were left out; the others were read."
+    assert done.unreadable[1].startswith(f"{path}:5: ")
+    assert done.unreadable[-1].startswith("... and 25 more.")
+    assert len(done.unreadable) == 7
+
+
+def test_an_empty_file_of_replies_stops_nothing_and_is_told(recovery):
+    path = recovery.replies()
+    done = contain(recovery.open(replies_file=path))
+    assert done.replies == 0
+    assert done.unreadable[0].startswith(f"{path} holds no replies. When there are some: guard incident replies")
 
 
 def test_a_post_on_the_platform_is_kept_with_its_counts_replies_and_quotes(recovery):
