@@ -69,7 +69,8 @@ async def recover(mishap: Mishap) -> State[Any]:
     async with office(needed=mishap.post.account) as desk:
         case = await _opened(desk, mishap)
         if runtime.flow_run.run_count > MOST_STARTS:
-            what = f"It was started {MOST_STARTS} times. Go on in the terminal: guard incident go-on {case.name}"
+            how = f"guard incident go-on {case.name} --by NAME"
+            what = f"It was started {MOST_STARTS} times. Go on in the terminal: {how}"
             return Completed(name="AwaitingPerson", message=what)
         return await walked(Recovery(case, UUID(runtime.flow_run.id), desk), _in_order)
 

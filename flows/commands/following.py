@@ -147,5 +147,6 @@ def _why_none(incident: Incident) -> str:
         called_off = "all check-ins that were still planned were called off"
         return f"{incident.id} is closed since {incident.closed_at:%-d %B %Y}: {called_off}."
     if incident.state == "long_haul":
-        return f"{incident.id}: all its check-ins are done. guard incident close {incident.id} ends it."
+        how = f'guard incident close {incident.id} --why "..." --by NAME'
+        return f"{incident.id}: all its check-ins are done. To end it: {how}"
     return f"{incident.id}: its check-ins are planned as soon as the apology is out."

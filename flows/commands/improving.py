@@ -23,7 +23,8 @@ def command(incident: str, note: str, draft: int | None, by: str, casebook: str 
         case = at.case(incident, by=by)
         chosen = waiting(case) if draft is None else at.casebook.drafts.get(draft)
         if is_out(case, chosen.purpose):
-            raise click.UsageError("This text is out already. To say more: guard incident again")
+            how = f'guard incident again {incident} --why "..." --by NAME'
+            raise click.UsageError(f"This text is out already. To say more: {how}")
         click.echo(shown_draft(case, improve(case, chosen, note, who=by)))
     click.echo(f"\nTo approve it: guard incident approve {incident} --by NAME", err=True)
     return WAITS

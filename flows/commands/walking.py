@@ -55,7 +55,8 @@ def _nothing_left(case: Case) -> str:
     """What to say when there was no step to take."""
     name = case.name
     if case.incident.state == "closed":
-        return f"{name} is closed: there is nothing to go on with. guard incident reopen {name} takes it up again."
+        how = f'guard incident reopen {name} --why "..." --by NAME'
+        return f"{name} is closed: there is nothing to go on with. To take it up again: {how}"
     return f"Every step of {name} is done. What comes next stands in: guard incident check-ins"
 
 

@@ -102,15 +102,15 @@ def apology(case: Case) -> Apology:
         raise NeedsPerson(
             STEP,
             "Nobody is known to be hurt yet, so there is nobody to apologise to.",
-            fix=f"Give replies (guard incident replies {case.name} FILE), or go on all the same, with a reason"
-            f" (guard incident go-on {case.name} --why TEXT --by NAME).",
+            fix=f"Give replies (guard incident replies {case.name} FILE --by NAME), or go on all the same, with a"
+            f" reason (guard incident go-on {case.name} --why TEXT --by NAME).",
         )
     remedies = case.casebook.remedies.of(case.name)
     audiences = [EVERYBODY, *groups[:MOST_GROUPS]]
     own = [_draft(case, audience, _text(case, done, audience, groups, remedies)) for audience in audiences]
     drafts = tuple(_worded(case, draft, number).id for number, draft in enumerate(own, 1))
     case.casebook.incidents.move(case.name, "drafted", by=case.by, now=case.now)
-    return Apology(drafts=drafts, questions=tuple(_missing(done, groups, remedies)))
+    return Apology(drafts=drafts, questions=tuple(_missing(case, done, groups, remedies)))
 
 
 def judge(case: Case, text: str) -> list[Json]:
@@ -220,7 +220,7 @@ def _promise(remedy: Remedy) -> str:
     return f"{remedy.promise.rstrip('.')}: {remedy.owner} sees to it by {remedy.due:%-d %B}."
 
 
-def _missing(done: Acknowledged, groups: Sequence[str], remedies: Sequence[Remedy]) -> list[Question]:
+def _missing(case: Case, done: Acknowledged, groups: Sequence[str], remedies: Sequence[Remedy]) -> list[Question]:
     questions = []
     if not any(kind in ACTS for kind in done.kinds):
         questions.append(Question(about="the act", ask=NAME_IT))
@@ -228,8 +228,8 @@ def _missing(done: Acknowledged, groups: Sequence[str], remedies: Sequence[Remed
         questions.append(Question(about="the people", ask="Who was hurt? Name them as they name themselves."))
     if not any(remedy.state == "open" for remedy in remedies):
         ask = (
-            "What will you do, who sees to it, and by when? Add it with guard incident remedy and to the text;"
-            " promise nothing that you cannot keep."
+            "What will you do, who sees to it, and by when? Promise nothing that you cannot keep. Add it to the text,"
+            f" and with: guard incident remedy {case.name} PROMISE --owner NAME --due DATE --by NAME"
         )
         questions.append(Question(about="the remedy", ask=ask))
     return questions

@@ -54,7 +54,8 @@ def begin(case: Case, *, who: str, why: str, key: str | None = None) -> int:
     if not who.strip() or not why:
         raise NotAllowed("A further apology needs the name of a person and a reason.")
     if not case.incident.is_open:
-        raise NotAllowed(f"{case.name} is closed. Take it up again first: guard incident reopen {case.name}")
+        how = f'guard incident reopen {case.name} --why "..." --by NAME'
+        raise NotAllowed(f"{case.name} is closed. Take it up again first: {how}")
     number = current(case)
     last = case.casebook.steps.get(case.name, named(LAST_STEP, number))
     if last is None or last.state != "done":
