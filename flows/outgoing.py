@@ -22,6 +22,12 @@ IN_OUTBOX = "Nobody has seen it there. A person must copy it to your account, or
 """What is said about a text that was "published" into a folder of this machine."""
 
 
+def once_posted(key: str) -> str:
+    """How to tell where a text stands that was copied from the outbox; ``key`` is its key in the ledger."""
+    incident = key.rpartition("/")[0]
+    return f"Once it is published, say where: guard incident posted {incident} {key} ADDRESS --by NAME"
+
+
 def place_named(platform: str) -> str:
     """Where a text stands, in a sentence: an outbox is no network, nobody reads what lies there."""
     return "in the outbox (a folder of texts; nothing in it is published)" if platform == "outbox" else f"on {platform}"

@@ -7,12 +7,13 @@ import click
 from flows.case import Case, NeedsPerson
 from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, is_terminal, text_of
 from flows.commands.walking import go_on, is_out
-from flows.outgoing import IN_OUTBOX, Draft, lies_in_outbox
+from flows.outgoing import IN_OUTBOX, Draft, Publication, lies_in_outbox, once_posted
 from flows.server.from_terminal import tell_decided
 from flows.steps import by_hand
 from flows.steps.apology import judge, lacking
 from flows.steps.approval import decide, waiting
 from flows.steps.holding import holding
+from flows.store.wording import text_named
 from flows.terminal.desk import desk
 
 
@@ -115,7 +116,7 @@ def _first_answer(case: Case) -> int:
         click.echo(f"The first answer waits: {waits}\n{waits.fix}".rstrip(), err=True)
         return WAITS
     if lies_in_outbox(out.url):
-        click.echo(f"The first answer lies in the outbox: {out.url}\n{IN_OUTBOX}")
+        click.echo(f"The first answer lies in the outbox: {out.url}\n{IN_OUTBOX}\n{once_posted(out.key)}")
     else:
         click.echo(f"The first answer is out: {out.url or out.platform_id}")
     return 0
@@ -154,7 +155,7 @@ def again(incident: str, why: str, by: str, casebook: str | None, config: str | 
         return go_on(at, case, ask=False)
 
 
-def _settling(name: str, word: str, line: str, act: Callable[[Case, str, str], object]) -> click.Command:
+def _settling(name: str, word: str, line: str, act: Callable[[Case, str, str], Publication]) -> click.Command:
     """A command that tells the ledger what a person has done or seen, and goes on."""
 
     @click.command(name, short_help=line, help=f"{line} KEY names the text, as guard incident show does.")
@@ -167,9 +168,11 @@ def _settling(name: str, word: str, line: str, act: Callable[[Case, str, str], o
     def settle(incident: str, key: str, by: str, casebook: str | None, config: str | None, **given: str) -> int:
         with desk(casebook=casebook, config=config) as at:
             case = at.case(incident, by=by)
-            act(case, key, given[word])
+            entry = act(case, key, given[word])
             if "/holding-" in key:
                 return _first_answer(case)
+            if entry.state == "confirmed" and not lies_in_outbox(entry.url):
+                click.echo(f"{text_named(entry.key)} is out: {entry.url or entry.platform_id}")
             return go_on(at, case, ask=False)
 
     return settle

@@ -119,6 +119,7 @@ def check_ins(at: Desk, only_list: bool) -> int:  # noqa: FBT001 - click gives i
     """Do what is due, for all incidents. Run it every day (a cron job, or Prefect does it for you)."""
     from flows.sweep import sweep
 
+    _not_public(at)
     if not only_list:
         alarm(at)  # what was missed is told first: once it is done, it is not missed
         for said in sweep(at):
@@ -126,6 +127,15 @@ def check_ins(at: Desk, only_list: bool) -> int:  # noqa: FBT001 - click gives i
         alarm(at)
     _list_coming(at)
     return 0
+
+
+def _not_public(at: Desk) -> None:
+    """The apologies that wait in the outbox for somebody to publish them."""
+    from flows.steps.by_hand import unseen
+
+    for incident in at.casebook.incidents.all():
+        if incident.is_open and (left := unseen(at.case(incident.id, by=READER))):
+            click.echo(left)
 
 
 def _list_coming(at: Desk) -> None:

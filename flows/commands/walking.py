@@ -7,6 +7,7 @@ from flows.commands.alarm import alarm
 from flows.commands.options import WAITS
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
+from flows.steps.by_hand import unseen
 from flows.story import CONTAIN, tell
 from flows.terminal.desk import Desk
 from flows.terminal.telling import shown_draft, told
@@ -57,6 +58,8 @@ def _nothing_left(case: Case) -> str:
     if case.incident.state == "closed":
         how = f'guard incident reopen {name} --why "..." --by NAME'
         return f"{name} is closed: there is nothing to go on with. To take it up again: {how}"
+    if left := unseen(case):
+        return f"{left}\nEvery step of {name} is done but this one. What comes next stands in: guard incident check-ins"
     return f"Every step of {name} is done. What comes next stands in: guard incident check-ins"
 
 

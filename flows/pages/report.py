@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from flows.case import Case
 from flows.incident import Json, Noun
+from flows.outgoing import Publication, lies_in_outbox
 from flows.pages.rendering import rendered
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
@@ -30,6 +31,7 @@ from flows.store.wording import (
     became,
     held_here,
     purpose_named,
+    was_copied,
     who_named,
 )
 from guard.errors import InputError
@@ -82,7 +84,7 @@ def write(path: str, text: str) -> None:
 def facts(case: Case) -> Json:
     """Everything that the report says."""
     book, incident = case.casebook, case.incident
-    drafts = book.drafts.of(case.name)
+    drafts, publications = book.drafts.of(case.name), book.publications.of(case.name)
     return {
         "incident": incident,
         "mishap": case.mishap,
@@ -94,7 +96,8 @@ def facts(case: Case) -> Json:
         "lacking": {draft.id: lacks(case, draft) for draft in drafts},
         "knowing": book.timeline.of(case.name, kind=KNOWING),
         "decisions": book.approvals.of(case.name),
-        "publications": book.publications.of(case.name),
+        "publications": publications,
+        "in_outbox": any(lies_in_outbox(each.url) for each in publications),
         "promises": book.remedies.of(case.name),
         "check_ins": book.check_ins.of(case.name),
         "lessons": book.lessons.of(case.name),
@@ -133,7 +136,7 @@ def _rendered(template: str, case: Case) -> str:
     from markupsafe import Markup
 
     drawing = Markup(recovery_chart(case)) if ".html" in template else ""  # noqa: S704 - made here, its words escaped
-    shown = {**facts(case), "chart": drawing, **_IN_WORDS}
+    shown = {**facts(case), "chart": drawing, "placed": _placed, **_IN_WORDS}
     return rendered(
         template, shown, when=_when, day=_day, share=_share, purpose=purpose_named, held_here=held_here, who=who_named
     )
@@ -157,3 +160,9 @@ def _share(number: float | None) -> str:
 def _words(name: str) -> str:
     """A name for programs as words."""
     return name.replace("_", " ")
+
+
+def _placed(entry: Publication) -> str:
+    """Where a text was sent, or that a person took it from the outbox to where it stands."""
+    by_hand = was_copied(entry.state, entry.platform, entry.url)
+    return f"{entry.account}, by hand" if by_hand else f"{entry.account} on {entry.platform}"

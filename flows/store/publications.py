@@ -69,6 +69,16 @@ class Publications(Shelf):
         """It is out and was read back, as ``platform_id`` at ``url``."""
         return self._move(key, "confirmed", by, now, platform_id=platform_id, url=url)
 
+    def correct(self, key: str, *, platform_id: str, url: str | None, by: str, now: datetime) -> Publication:
+        """It is out, but elsewhere than a person has said: the last word counts, and the timeline keeps both."""
+        with self._database.writing() as session:
+            row = _held(session, key)
+            what = wording.corrected(row.key, was=row.url or row.platform_id or "", now=url or platform_id)
+            if not _swap(session, key, ("confirmed",), platform_id=platform_id, url=url):
+                raise IllegalMove(_refusal(row, "confirmed"))
+            _tell(session, row, by, now, what)
+            return Publication.model_validate(row)
+
     def lose(self, key: str, *, by: str, now: datetime, why: str) -> Publication:
         """Nobody knows whether it went out: the connection or the process ended in between."""
         return self._move(key, "unknown", by, now, note=why)
@@ -151,13 +161,13 @@ def _swap(session: Session, key: str, before: Sequence[str], **values: Any) -> b
     return isinstance(result, CursorResult) and result.rowcount == _FIRST
 
 
-def _tell(session: Session, row: PublicationRow, by: str, now: datetime) -> None:
+def _tell(session: Session, row: PublicationRow, by: str, now: datetime, what: str = "") -> None:
     if row.incident is None:
         return
     state: PublicationState = row.state  # type: ignore[assignment]
     names = ("key", "account", "draft_hash", "state", "platform_id", "url", "note")
     details = {name: getattr(row, name) for name in names}
-    what = wording.sent(row.key, state, account=row.account, platform=row.platform, url=row.url)
+    what = what or wording.sent(row.key, state, account=row.account, platform=row.platform, url=row.url)
     append(session, hold(session, row.incident), "publication", what, details, by=by, now=now)
 
 

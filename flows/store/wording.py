@@ -176,7 +176,7 @@ def sent(key: str, state: PublicationState, *, account: str, platform: str, url:
     """What became of a text on its way to an account; ``url`` is where it stands, if it stands somewhere."""
     text, there = text_named(key), account if platform == account else f"{account} ({platform})"
     out = "lies in the outbox" if platform == "outbox" else f"is out on {there}"
-    if state == "confirmed" and platform == "outbox" and url and not lies_in_outbox(url):
+    if was_copied(state, platform, url):
         return f"{text} was copied from the outbox by hand; it is out at {url}."
     return {
         "intended": f"{text} is to go out on {there}.",
@@ -187,8 +187,20 @@ def sent(key: str, state: PublicationState, *, account: str, platform: str, url:
     }[state]
 
 
-def became(state: PublicationState, platform: str) -> str:
-    """What became of a text, in a column."""
+def was_copied(state: PublicationState, platform: str, url: str | None) -> bool:
+    """Say whether a person has told where they posted a text that had been put into the outbox."""
+    return state == "confirmed" and platform == "outbox" and bool(url) and not lies_in_outbox(url)
+
+
+def corrected(key: str, *, was: str, now: str) -> str:
+    """A person has told another address than before."""
+    return f"{text_named(key)} is out at {now}: this replaces the address {was}, which was reported before."
+
+
+def became(state: PublicationState, platform: str, url: str | None = None) -> str:
+    """What became of a text, in a column; ``url`` is where it stands, if it stands somewhere."""
+    if was_copied(state, platform, url):
+        return "out: a person posted it by hand"
     return "in the outbox" if (state, platform) == ("confirmed", "outbox") else _BECAME[state]
 
 

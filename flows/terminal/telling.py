@@ -8,7 +8,7 @@ from flows.everyday.freezing import Stopped
 from flows.gravity import MOST
 from flows.incident import CheckIn, Noun
 from flows.llm.hearing import InWords
-from flows.outgoing import IN_OUTBOX, Draft, Publication, lies_in_outbox
+from flows.outgoing import IN_OUTBOX, Draft, Publication, lies_in_outbox, once_posted
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.apology import Apology, about_groups, lacks
 from flows.steps.approval import Approved
@@ -102,7 +102,7 @@ def _approved(done: Approved) -> list[str]:
 
 def _out(done: Out) -> list[str]:
     if lies_in_outbox(done.url):
-        return [f"It lies in the outbox: {done.url}", IN_OUTBOX]
+        return [f"It lies in the outbox: {done.url}", IN_OUTBOX, once_posted(done.key)]
     return [f"It is out: {done.url or done.platform_id}"]
 
 

@@ -127,6 +127,8 @@ def test_what_became_of_a_text_has_words(state):
     assert not PROGRAM_WORDS.search(wording.became(state, "bluesky"))
     assert wording.became("confirmed", "bluesky") == "out, and read back there"
     assert wording.became("confirmed", "outbox") == "in the outbox"
+    assert wording.became("confirmed", "outbox", "file:///outbox/1.json") == "in the outbox"
+    assert wording.became("confirmed", "outbox", "https://x.example/17") == "out: a person posted it by hand"
 
 
 def test_every_look_and_lesson_has_words():

@@ -249,6 +249,27 @@ def test_by_hand_where_no_account_is(folder):
     assert "https://x.example/17" in run("show", name)
 
 
+def test_what_lies_in_the_outbox_is_not_public_before_somebody_says_where(folder):
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    name = the_name()
+    (folder / "apology.txt").write_text(APOLOGY)
+    first = run("approve", name, "--text", "apology.txt", "--yes", *BY)
+    with Casebook.open() as book:
+        key = book.publications.of(name)[0].key
+    how = f"guard incident posted {name} {key} ADDRESS --by NAME"
+    assert how in first
+    for words in (["approve", name, *BY], ["check-ins"], ["check-ins", "--list"]):
+        said = run(*words)
+        assert "is not public yet: it lies only in the outbox." in said.splitlines()[0]
+        assert how in said
+    assert f"The keys of {name}: {key}" in run("posted", name, "apology", "https://x.example/17", *BY, code=2)
+    address = "https://x.example/17"
+    assert f"is out: {address}" in run("posted", name, key, address, *BY)
+    assert f"Every step of {name} is done. " in run("approve", name, *BY)
+    assert "not public" not in run("check-ins")
+    assert f"| out: a person posted it by hand | main, by hand: {address} |" in run("report", name)
+
+
 # --- an account that cannot be reached ------------------------------------------------------------------------------
 
 

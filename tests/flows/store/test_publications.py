@@ -85,6 +85,26 @@ def test_the_whole_way(casebook, row):
         assert casebook.verify(row.incident).is_whole
 
 
+def test_the_address_of_what_is_out_may_be_corrected(casebook, row):
+    ledger, there = (
+        casebook.publications,
+        {"platform_id": "18", "url": "https://x.example/18", "by": "Ann", "now": LATER},
+    )
+    with pytest.raises(IllegalMove, match="is intended and cannot become confirmed"):
+        ledger.correct(row.key, **there)
+    move(casebook, "sent")
+    move(casebook, "confirmed")
+    done = ledger.correct(row.key, **there)
+    assert (done.state, done.platform_id, done.url) == ("confirmed", "18", "https://x.example/18")
+    if row.incident:
+        told = casebook.timeline.of(row.incident, kind="publication")[-1]
+        said = (
+            "is out at https://x.example/18: this replaces the address https://x.example/17, which was reported before."
+        )
+        assert told.what.endswith(said)
+        assert casebook.verify(row.incident).is_whole
+
+
 @pytest.mark.parametrize(("before", "after"), [*itertools.product(STATES, STATES)])
 def test_only_legal_moves_are_made(casebook, row, before, after):
     bring(casebook, before)
