@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from flows.clock import Clock, system_clock
-from flows.errors import ClaimLost, RecoveryError
+from flows.errors import ClaimLost, NotAllowed, RecoveryError
 from flows.incident import Incident, Json, Noun
 from flows.plan import Agreement, Mishap
 from flows.platforms.absent import Absent
@@ -78,6 +78,16 @@ class Case:
     def incident(self) -> Incident:
         """The incident as it stands now."""
         return self.casebook.incidents.get(self.name)
+
+    def must_be_open(self) -> None:
+        """Let an open incident pass.
+
+        Raises:
+            NotAllowed: it is closed.
+        """
+        if not self.incident.is_open:
+            how = f'guard incident reopen {self.name} --why "..." --by NAME'
+            raise NotAllowed(f"{self.name} is closed. To go on with it, take it up again first: {how}")
 
     @property
     def mishap(self) -> Mishap:

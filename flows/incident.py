@@ -46,10 +46,10 @@ def may_follow(state: IncidentState, following: IncidentState) -> bool:
     """Say whether an incident may go from ``state`` to ``following``.
 
     Always forward, also past some; back only to drafting and approving, because a text is rejected or a relapse asks
-    for a new one. A closed incident is reopened into the long haul and nowhere else.
+    for a new one. A closed incident is taken up again where it was.
     """
     if state == "closed":
-        return following == "long_haul"
+        return following != "closed"
     back = following in {"drafted", "awaiting_approval"} and state in _ORDER[_ORDER.index("awaiting_approval") :]
     return back or _ORDER.index(following) > _ORDER.index(state)
 

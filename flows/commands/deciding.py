@@ -47,6 +47,7 @@ def approve(
     written = text_of(text) if text is not None else None
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)
+        case.must_be_open()
         chosen = _chosen(case, draft, "holding" if first else None)
         if (reject is not None or written is not None) and is_out(case, chosen.purpose):
             what = "This text is out already. What stands there can only be taken down by hand."
@@ -57,7 +58,7 @@ def approve(
             return WAITS
         elif written is not None:
             decide(case, chosen, "edited", who=by, text=written)
-        else:
+        elif not is_out(case, chosen.purpose):  # what is out was approved before
             decide(case, chosen, "approved", who=by)
         code = _first_answer(case) if chosen.purpose == "holding" else go_on(at, case, ask=False)
         tell_decided(at.casebook, incident)
@@ -103,7 +104,7 @@ def _chosen(case: Case, number: int | None, purpose: str | None) -> Draft:
     if draft.audience != meant.audience:
         raise click.UsageError(
             f"Draft {number} is for {draft.audience} alone, and what goes out is for everybody (draft {meant.id})."
-            " To publish its words, put them into a file: guard incident approve --text FILE"
+            f" To publish its words, put them into a file: guard incident approve {case.name} --text FILE --by NAME"
         )
     return draft
 
@@ -135,6 +136,7 @@ def replies(incident: str, file: str, by: str, casebook: str | None, config: str
 
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)
+        case.must_be_open()
         click.echo("\n".join(heard_lines(hear_more(case, file))))
         return go_on(at, case, ask=False)
 

@@ -12,7 +12,7 @@ from flows.terminal.desk import Desk
 @click.option("--why", required=True, metavar="TEXT", help="Why it is over.")
 @click.option("--anyway", is_flag=True, help="Although promises are open, or nobody knows whether a text went out.")
 @click.option("--phrase", "phrases", multiple=True, metavar="WORDS", help="Words that the guard shall stop next time.")
-@click.option("--yes", "sure", is_flag=True, help="Ask nothing, although it was opened today.")
+@click.option("--yes", "sure", is_flag=True, help="Ask nothing, although it is early.")
 @by
 @at_desk
 def close(
@@ -26,14 +26,18 @@ def close(
 ) -> int:
     """Close INCIDENT, and propose what the guard should know next time.
 
-    On the day on which it was opened you are asked first, because its check-ins of the coming months end with it; with
-    --yes you are not.
+    Without an apology, or on the day on which it was opened, you are asked first, because what was still to come ends
+    with it; with --yes you are not.
     """
     from flows.server.from_terminal import tell_closed
     from flows.steps.closing import close as closed
     from flows.steps.closing import may_close
 
     case = at.case(incident, by=by)
+    known = case.incident
+    if known.closed_at:
+        click.echo(f"{incident} was closed on {known.closed_at:%-d %B %Y} by {known.closed_by}: {known.closing_reason}")
+        return 0
     may_close(case, by=by, why=why, anyway=anyway)
     if not _is_meant(case, sure=sure):
         return WAITS
@@ -61,7 +65,7 @@ def _is_meant(case: Case, *, sure: bool) -> bool:
     click.echo(means, err=True)
     if is_terminal() and click.confirm("Close it all the same?", err=True):
         return True
-    click.echo(f"{case.name} stays open. To close it today, without being asked, add --yes.", err=True)
+    click.echo(f"{case.name} stays open. To close it now, without being asked, add --yes.", err=True)
     return False
 
 
@@ -71,12 +75,15 @@ def _is_meant(case: Case, *, sure: bool) -> bool:
 @by
 @at_desk
 def reopen(at: Desk, incident: str, why: str, by: str) -> int:
-    """Take up INCIDENT again: its check-ins go on."""
+    """Take up INCIDENT again where it was: its apology can go out, or its check-ins go on."""
     from flows.steps.closing import reopen as reopened
 
     reopened(at.case(incident, by=by), by=by, why=why)
     coming = [check for check in at.casebook.check_ins.of(incident) if check.state == "planned"]
-    click.echo(f"{incident} is open again; the next check-in is on {coming[0].due_at:%-d %B %Y}.")
+    if coming:
+        click.echo(f"{incident} is open again; the next check-in is on {coming[0].due_at:%-d %B %Y}.")
+    else:
+        click.echo(f"{incident} is open again, where it was. Go on with: guard incident go-on {incident} --by NAME")
     return 0
 
 

@@ -119,7 +119,10 @@ def judge(case: Case, text: str) -> list[Json]:
 
 
 def about_groups(case: Case) -> str:
-    """What the drafts for groups are for; empty where there are none."""
+    """What the drafts for groups are for; empty where there are none, and once the apology is out."""
+    entries = case.casebook.publications.of(case.name)
+    if any(entry.state == "confirmed" and f"/{purpose(case)}-" in entry.key for entry in entries):
+        return ""
     drafts = case.casebook.drafts.of(case.name, purpose=purpose(case), newest=True)
     return FOR_GROUPS.format(incident=case.name) if any(each.audience != EVERYBODY for each in drafts) else ""
 

@@ -78,8 +78,9 @@ def decide(  # noqa: PLR0913 - a decision and who took it, by name
     """Write down what ``who`` decided. An edit is judged again, and becomes a draft of its own.
 
     Raises:
-        NotAllowed: the two-person rule forbids it, or the reason or the text is missing.
+        NotAllowed: the incident is closed, the two-person rule forbids it, or the reason or the text is missing.
     """
+    case.must_be_open()
     kept = case.casebook.approvals.decide(
         draft.id,
         decision,

@@ -10,6 +10,7 @@ from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.lesson import STEP as LESSON
 from flows.steps.lesson import Proposed, lesson
 from flows.steps.long_haul import plan
+from flows.steps.rounds import is_apology
 
 TITLE = "Close the incident"
 
@@ -43,16 +44,28 @@ def may_close(case: Case, *, by: str, why: str, anyway: bool = False) -> None:
 
 
 def too_early(case: Case) -> str:
-    """What it means to close it on the day on which it was opened, before anybody has looked again; empty later on."""
+    """What it means to close it without an apology, or on the day on which it was opened, before anybody has looked
+    again; empty later on.
+    """
+    if not case.incident.is_open:
+        return ""
+    if not apologised(case):
+        return f"No apology of {case.name} is out. Once it is closed, none will go out, and no check-ins will come."
     checks = case.casebook.check_ins.of(case.name)
     looked = any(check.state == "done" for check in checks)
-    if looked or not case.incident.is_open or case.now - case.incident.opened_at >= timedelta(days=1):
+    if looked or case.now - case.incident.opened_at >= timedelta(days=1):
         return ""
     days = sorted(check.day for check in checks if check.state == "planned") or sorted(case.agreed.check_in_days)
     return (
         f"{case.name} was opened today, and nobody has looked yet how it goes on. Closing it now ends its check-ins:"
         f" on days {', '.join(map(str, days))} nobody will be told whether it has come back or whether it is over."
     )
+
+
+def apologised(case: Case) -> bool:
+    """Say whether an apology is out, or was handed over to be published by hand."""
+    entries = case.casebook.publications.of(case.name)
+    return any(entry.state == "confirmed" and is_apology(entry.key) for entry in entries)
 
 
 def _left(case: Case) -> list[str]:
@@ -70,13 +83,14 @@ def _left(case: Case) -> list[str]:
 
 
 def reopen(case: Case, *, by: str, why: str) -> Incident:
-    """Take up a closed incident again, and plan the check-ins whose days have not come yet.
+    """Take up a closed incident again, where it was; if its check-ins were planned, those whose days have not come yet.
 
     Raises:
         NotAllowed: nobody is named, or no reason.
     """
     incident = case.casebook.incidents.reopen(case.name, by=by, now=case.now, why=why)
-    passed = (case.now - incident.opened_at).days
-    coming = [day for day in case.agreed.check_in_days if day > passed]
-    plan(case, coming or [passed + 1])
+    if case.casebook.check_ins.of(case.name):
+        passed = (case.now - incident.opened_at).days
+        coming = [day for day in case.agreed.check_in_days if day > passed]
+        plan(case, coming or [passed + 1])
     return incident

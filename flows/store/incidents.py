@@ -15,8 +15,8 @@ from flows.store import wording
 from flows.store.database import hold, no_incident
 from flows.store.inserting import insert_new
 from flows.store.shelf import Shelf
-from flows.store.tables import CheckInRow, IncidentRow
-from flows.store.timeline import START, append
+from flows.store.tables import CheckInRow, IncidentRow, TimelineRow
+from flows.store.timeline import START, append, event
 from flows.store.verifying import post_hash
 
 _MOST_A_DAY = 1000
@@ -111,12 +111,12 @@ class Incidents(Shelf):
             return Incident.model_validate(row)
 
     def reopen(self, incident: str, *, by: str, now: datetime, why: str) -> Incident:
-        """Take up a closed incident again, in the long haul."""
+        """Take up a closed incident again, where it was when it was closed."""
         _ask_for(by, why)
         with self._database.writing() as session:
             row = hold(session, incident)
             if row.state == "closed":
-                _move(session, row, "long_haul", by=by, now=now, why=why)
+                _move(session, row, _before_closing(session, incident), by=by, now=now, why=why)
                 row.closed_at = row.closed_by = row.closing_reason = None
             return Incident.model_validate(row)
 
@@ -156,6 +156,17 @@ def _move(session: Session, row: IncidentRow, state: IncidentState, *, by: str, 
     row.state = state
     what = wording.reached(state, before, why)
     append(session, row, "state", what, {"from": before, "state": state, "why": why}, by=by, now=now)
+
+
+def _before_closing(session: Session, incident: str) -> IncidentState:
+    """How far the incident was when it was last closed."""
+    query = select(TimelineRow).where(TimelineRow.incident == incident, TimelineRow.kind == "state")
+    for row in session.scalars(query.order_by(TimelineRow.number.desc())):
+        details = event(row).details
+        if details["state"] == "closed":
+            before: IncidentState = details["from"]
+            return before
+    return "long_haul"
 
 
 def _cancel_check_ins(session: Session, incident: str) -> None:

@@ -129,7 +129,9 @@ _TELLERS: dict[type[Noun], Callable[[Any], list[str]]] = {
 def shown_draft(case: Case, draft: Draft) -> str:
     """A draft with what the guard says about it, and what it still lacks."""
     head = f"Draft {draft.id}, {purpose_named(draft.purpose)}, for {draft.audience}, by {who_named(draft.author)}:"
-    return "\n".join([head, "", draft.text, "", *said_about(case, draft)])
+    standing = case.casebook.approvals.standing(draft.id, now=case.now, rules=case.agreed.approvals)
+    rejected = [f"It was rejected: {standing.reason}"] if standing.rejected else []
+    return "\n".join([head, "", draft.text, "", *rejected, *said_about(case, draft)])
 
 
 def said_about(case: Case, draft: Draft) -> list[str]:

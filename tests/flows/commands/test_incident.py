@@ -187,6 +187,7 @@ def test_at_the_keyboard(folder, monkeypatch):
     name = the_name()
     said = run("go-on", name, *BY, code=3, given="reject\nToo cold.\n")
     assert "was rejected: Too cold." in said
+    assert "It was rejected: Too cold." in run("show", name)
     (folder / "better.txt").write_text(APOLOGY)
     assert "It lies in the outbox" in run("approve", name, "--text", "better.txt", *BY)
 
@@ -412,30 +413,60 @@ def test_promises_are_listed_without_a_name_and_check_ins_say_why_there_are_none
 
 
 @pytest.mark.parametrize(
-    ("options", "terminal", "given", "later", "code", "said"),
+    ("apologised", "options", "terminal", "given", "later", "code", "said"),
     [
-        ([], False, None, 0, 3, "To close it today, without being asked, add --yes."),
-        ([], True, "n\n", 0, 3, "stays open"),
-        ([], True, "\n", 0, 3, "stays open"),
-        ([], True, "y\n", 0, 0, "Close it all the same?"),
-        (["--yes"], False, None, 0, 0, "Closed "),
-        ([], False, None, 23, 3, "Closing it now ends its check-ins: on days 1, 2, 3, 7, 14, 30, 60, 90, 180 nobody"),
-        ([], False, None, 24, 0, "Closed "),
+        (True, [], False, None, 0, 3, "To close it now, without being asked, add --yes."),
+        (True, [], True, "n\n", 0, 3, "stays open"),
+        (True, [], True, "\n", 0, 3, "stays open"),
+        (True, [], True, "y\n", 0, 0, "Close it all the same?"),
+        (True, ["--yes"], False, None, 0, 0, "Closed "),
+        (True, [], False, None, 23, 3, "ends its check-ins: on days 1, 2, 3, 7, 14, 30, 60, 90, 180 nobody"),
+        (True, [], False, None, 24, 0, "Closed "),
+        (False, [], False, None, 0, 3, "No apology of "),
+        (False, [], False, None, 48, 3, "Once it is closed, none will go out"),
+        (False, ["--yes"], False, None, 0, 0, "Closed "),
     ],
 )
-def test_closing_on_the_first_day_is_asked_about(  # noqa: PLR0917 - its table
-    folder, monkeypatch, options, terminal, given, later, code, said
+def test_closing_early_is_asked_about(  # noqa: PLR0917 - its table
+    folder, monkeypatch, apologised, options, terminal, given, later, code, said
 ):
     clock = TravelClock(system_clock())
     monkeypatch.setattr(desks, "system_clock", clock)
     monkeypatch.setattr(ending, "is_terminal", lambda: terminal)
-    run(*OPEN, code=3)
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
     name = the_name()
+    if apologised:
+        (folder / "apology.txt").write_text(APOLOGY)
+        run("approve", name, "--text", "apology.txt", "--yes", *BY)
     clock.forward(timedelta(hours=later))
     told = run("close", name, "--why", "A drill.", *options, *BY, code=code, given=given)
     assert said in told
     with Casebook.open() as book:
         assert book.incidents.get(name).is_open == bool(code)
+
+
+def test_closed_by_mistake_it_goes_on_where_it_was(folder):
+    run(*OPEN, "--replies", "replies.jsonl", code=3)
+    name = the_name()
+    run("close", name, "--why", "A mistake.", "--yes", *BY)
+    assert f"{name} was closed on " in run("close", name, "--why", "Once more.", *BY)
+    (folder / "apology.txt").write_text(APOLOGY)
+    with Casebook.open() as book:
+        before = len(book.timeline.of(name))
+    for act in (["approve", name, "--yes"], ["approve", name, "--text", "apology.txt"], ["approve", name, "--holding"],
+                ["replies", name, "replies.jsonl"]):  # fmt: skip
+        assert f"guard incident reopen {name}" in run(*act, *BY, code=2)
+    with Casebook.open() as book:
+        assert len(book.timeline.of(name)) == before
+    assert f"guard incident go-on {name}" in run("reopen", name, "--why", "It was one.", *BY)
+    run("approve", name, "--text", "apology.txt", "--yes", *BY)
+    with Casebook.open() as book:
+        assert book.incidents.get(name).state == "long_haul"
+        assert len(book.check_ins.of(name)) == 9
+        before = len(book.timeline.of(name))
+    run("approve", name, *BY)  # it is out: there is nothing to approve
+    with Casebook.open() as book:
+        assert len(book.timeline.of(name)) == before
 
 
 def test_an_open_promise_is_named_before_anything_is_asked(folder, monkeypatch):

@@ -62,7 +62,7 @@ def test_threads_find_what_one_program_finds(storms):
 
 
 @pytest.mark.heavy
-@pytest.mark.usefixtures("prefect_server")  # or Prefect starts a server that is gone when the next test tells it of events
+@pytest.mark.usefixtures("prefect_server")  # or Prefect starts one that is gone when the next test has events for it
 @pytest.mark.parametrize("runner", ["threads", "dask", "ray"])
 def test_every_runner_finds_the_same_in_200_000_replies(storms, runner, whole_storm, tmp_path, monkeypatch):
     if runner != "threads":

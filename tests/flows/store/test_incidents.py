@@ -96,7 +96,8 @@ def test_the_list_is_by_state_and_brand_newest_first(casebook):
         ("long_haul", "drafted", True),
         ("audience_known", "acknowledged", False),
         ("closed", "long_haul", True),
-        ("closed", "drafted", False),
+        ("closed", "awaiting_approval", True),
+        ("closed", "closed", False),
         ("opened", "closed", True),
     ],
 )
@@ -136,12 +137,15 @@ def test_closing_takes_a_person_and_cancels_what_is_planned(casebook, incident):
     assert casebook.check_ins.due(NOW + timedelta(days=9)) == ()
 
 
-def test_a_closed_incident_is_reopened_into_the_long_haul(casebook, incident):
-    casebook.incidents.close(incident.id, by="Ann", now=NOW, why="over")
-    with pytest.raises(IllegalMove):
-        casebook.incidents.move(incident.id, "long_haul", by="flow", now=NOW)
-    again = casebook.incidents.reopen(incident.id, by="Ann", now=NOW, why="it came back")
-    assert (again.state, again.closed_at, again.closing_reason) == ("long_haul", None, None)
+@pytest.mark.parametrize("before", ["opened", "awaiting_approval", "long_haul"])
+def test_a_closed_incident_is_taken_up_again_where_it_was(casebook, incident, before):
+    casebook.incidents.move(incident.id, before, by="flow", now=NOW)
+    for _ in range(2):
+        casebook.incidents.close(incident.id, by="Ann", now=NOW, why="over")
+        with pytest.raises(IllegalMove):
+            casebook.incidents.move(incident.id, "long_haul", by="flow", now=NOW)
+        again = casebook.incidents.reopen(incident.id, by="Ann", now=NOW, why="it came back")
+        assert (again.state, again.closed_at, again.closing_reason) == (before, None, None)
     planned = casebook.check_ins.plan(incident.id, start=NOW, by="Ann", now=NOW, days=[1])
     assert [look.state for look in planned] == ["planned"]
 
