@@ -48,7 +48,11 @@ def approve(
     with desk(casebook=casebook, config=config) as at:
         case = at.case(incident, by=by)
         case.must_be_open()
-        chosen = _chosen(case, draft, "holding" if first else None)
+        try:
+            chosen = _chosen(case, draft, "holding" if first else None)
+        except NeedsPerson as none:
+            click.echo(f"{none}\n{none.fix}".rstrip(), err=True)
+            return WAITS
         if (reject is not None or written is not None) and is_out(case, chosen.purpose):
             what = "This text is out already. What stands there can only be taken down by hand."
             raise click.UsageError(f"{what} To say more: guard incident again {incident} --why TEXT --by NAME")

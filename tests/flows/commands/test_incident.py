@@ -445,6 +445,14 @@ def test_closing_early_is_asked_about(  # noqa: PLR0917 - its table
         assert book.incidents.get(name).is_open == bool(code)
 
 
+def test_without_a_draft_it_says_how_to_get_one(folder):
+    run(*OPEN, code=3)
+    name = the_name()
+    said = run("approve", name, "--yes", *BY, code=3)
+    assert "There is no draft yet." in said
+    assert f"guard incident go-on {name} --by NAME" in said
+
+
 def test_closed_by_mistake_it_goes_on_where_it_was(folder):
     run(*OPEN, "--replies", "replies.jsonl", code=3)
     name = the_name()
