@@ -27,7 +27,20 @@ COMMANDS = {
 }
 """Name of a command -> the module that holds it (as ``command``), and its line in ``guard --help``."""
 
-STOPPED = "guard: stopped before the end. What is not in the report was not checked."
+STOPPED = "guard: stopped before the end."
+_UNCHECKED = "What is not in the report was not checked."
+_STANDS = {
+    "check": _UNCHECKED,
+    "eval": _UNCHECKED,
+    "audience": "Replies that are not in the report were not read.",
+    "init": "Unless a line above says that it was written, there is no new guard.toml.",
+    "incident": "What was done so far is kept. See where it stands: guard incident list, guard incident show INCIDENT.",
+    "publish": "A post that was being sent may be out: guard publish --list says where each one stands.",
+    "freeze": "Some of it may go on: do it again. guard thaw lists what is frozen.",
+    "thaw": "Some of it may be thawed already: guard thaw lists what is still frozen.",
+}
+"""Where it stands when a command was stopped: what was done, and where to look."""
+_ELSEWHERE = "What is not shown above as done may not have happened."
 INTERRUPTED = 130
 FAILED = 4
 
@@ -60,18 +73,8 @@ def _reader() -> Iterator[None]:
         raise Unread from error
 
 
-class Commands(click.Group):
-    """A group whose commands are imported only when they are called."""
-
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Read the command line; it may already print, as ``--help`` does."""
-        with _reader():
-            return super().make_context(*args, **kwargs)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        with _reader():
-            return super().invoke(ctx)
+class Suggesting(click.Group):
+    """A group of commands that answers a slip of the pen with the command that was meant."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -86,6 +89,20 @@ class Commands(click.Group):
             if near:
                 raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from error
             raise
+
+
+class Commands(Suggesting):
+    """A group whose commands are imported only when they are called."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line; it may already print, as ``--help`` does."""
+        with _reader():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _reader():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which people meet them."""
@@ -172,7 +189,7 @@ def _outcome() -> int:
     except SystemExit as end:
         return _number(end.code)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        return _tell(STOPPED, INTERRUPTED)
+        return _tell(_stopped(), INTERRUPTED)
     except Unread:
         return FAILED
     except (click.ClickException, GuardError) as error:
@@ -211,7 +228,13 @@ def _end_on_request() -> None:
 
 
 def _end(number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(_tell(STOPPED, 128 + number))
+    sys.exit(_tell(_stopped(), 128 + number))
+
+
+def _stopped() -> str:
+    """That the command was stopped, and where it stands now."""
+    name = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    return f"{STOPPED} {_STANDS.get(name, _ELSEWHERE)}"
 
 
 def _delivered(code: int) -> int:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import click
 
+from guard.cli import Suggesting
+
 
 class _Part(NamedTuple):
     """A command: the module and the name it has there, and its line in the help."""
@@ -43,7 +45,7 @@ _PARTS = {
 """The commands in the order in which people meet them; each is imported when it is called."""
 
 
-class _Commands(click.Group):
+class _Commands(Suggesting):
     """A group whose commands are imported only when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -1,8 +1,11 @@
 """`guard incident show` and its kin: look at incidents without changing anything."""
 
+from collections.abc import Sequence
+
 import click
 
 from flows.commands.options import CASEBOOK, at_desk
+from flows.incident import Incident
 from flows.store.wording import STANDS
 from flows.terminal.desk import Desk
 
@@ -14,12 +17,24 @@ READER = "reader"
 @at_desk
 def list_(at: Desk, everything: bool) -> int:  # noqa: FBT001 - click gives it by name
     """List the incidents that are open, the newest first."""
-    incidents = [each for each in at.casebook.incidents.all() if everything or each.is_open]
+    known = at.casebook.incidents.all()
+    incidents = [each for each in known if everything or each.is_open]
     for each in incidents:
         click.echo(f"{each.id:32} {STANDS[each.state]:18} {each.opened_at:%Y-%m-%d}  led by {each.lead}")
     if not incidents:
         click.echo("There is no incident." if everything else "No incident is open.", err=True)
+    if closed := _not_listed(known, incidents):
+        click.echo(closed, err=True)
     return 0
+
+
+def _not_listed(known: Sequence[Incident], listed: Sequence[Incident]) -> str:
+    """How to see those that are closed; empty where there are none, or where they are listed."""
+    closed = len(known) - len(listed)
+    if not closed:
+        return ""
+    said = "1 is closed; to see it" if closed == 1 else f"{closed} are closed; to see them"
+    return f"{said}: guard incident list --all"
 
 
 @click.command(short_help="Show an incident: where it stands, its texts, promises and timeline.")

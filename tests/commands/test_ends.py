@@ -156,6 +156,33 @@ def test_every_failure_is_a_sentence_and_an_exit_code(monkeypatch, capsys, error
     assert told in capsys.readouterr().err
 
 
+STANDS = {
+    "check": "What is not in the report was not checked.",
+    "eval": "What is not in the report was not checked.",
+    "audience": "Replies that are not in the report were not read.",
+    "init": "there is no new guard.toml",
+    "incident": "What was done so far is kept.",
+    "publish": "guard publish --list",
+    "freeze": "do it again",
+    "thaw": "what is still frozen",
+    "waive": "may not have happened",
+}
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, click.Abort])
+@pytest.mark.parametrize(("name", "told"), STANDS.items())
+def test_who_stops_a_command_reads_where_it_stands_now(monkeypatch, capsys, stop, name, told):
+    def stopped(*_, **__):
+        raise stop
+
+    monkeypatch.setattr(cli.root, "invoke", stopped)
+    assert ends(monkeypatch, name) == 130
+    said = capsys.readouterr().err
+    assert said.lstrip().startswith("guard: stopped before the end. ")
+    assert told in said
+    assert ("not checked" in said) == (name in {"check", "eval"})
+
+
 def test_developers_see_where_an_unexpected_error_came_from(monkeypatch):
     def fail(*_):
         raise RuntimeError
