@@ -1,4 +1,8 @@
-"""Read the numbers of a brand and the notes about them from CSV files; a mistake is named with its file and line."""
+"""Read the numbers of a brand and the notes about them from CSV files; a mistake is named with its file and line.
+
+Where the first line has semicolons and no commas, as spreadsheets in much of Europe write it, semicolons separate the
+cells, and a number may have a decimal comma.
+"""
 
 import csv
 import math
@@ -6,14 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from typing import Any, get_args
 
 from flows.assessment.nouns import DEFAULTS, Direction, Margin, Note, NoteKind
 from guard.errors import InputError, UsageError
 
 Row = tuple[int, dict[str, str]]
+COMMA, SEMICOLON = ",", ";"
 
 _MARGIN = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)\s?(?P<unit>%|points?|pp|units?)?")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}\s?%?")
+"""A number beside semicolons that is either some thousands, or has three digits behind a point."""
 _EMPTY = {"", "-", "na", "n/a", "nan", "null", "none"}
 _MOST_ROWS = 20_000
 _LONGEST_NOTE = 366
@@ -25,7 +33,7 @@ def read_series(path: str) -> dict[str, dict[date, float]]:
     Raises:
         InputError: the file cannot be read, or a line in it; with its file and line.
     """
-    with _rows(path, "the numbers") as (head, rows):
+    with _rows(path, "the numbers") as (head, rows, separator):
         names = _names(path, head)
         series: dict[str, dict[date, float]] = {name: {} for name in names}
         seen: dict[date, int] = {}
@@ -36,7 +44,7 @@ def read_series(path: str) -> dict[str, dict[date, float]]:
                 raise InputError(what, where=f"{path}:{line}", fix="Keep one line for each day.")
             seen[day] = line
             for name in names:
-                value = _value(row[name], name, f"{path}:{line}")
+                value = _value(row[name], name, f"{path}:{line}", decimal_comma=separator == SEMICOLON)
                 if value is not None:
                     series[name][day] = value
     if not seen:
@@ -50,7 +58,7 @@ def read_notes(path: str) -> tuple[Note, ...]:
     Raises:
         InputError: the file cannot be read, or a line in it; with its file and line.
     """
-    with _rows(path, "the notes") as (head, rows):
+    with _rows(path, "the notes") as (head, rows, _):
         missing = [name for name in ("date", "kind") if name not in head]
         if missing:
             what = f"The first line must name the columns date,kind,note; {missing[0]!r} is not there."
@@ -99,22 +107,24 @@ def known(names: Iterable[str], margins: Mapping[str, Margin], *, where: str) ->
 
 
 @contextmanager
-def _rows(path: str, what: str) -> Iterator[tuple[list[str], Iterator[Row]]]:
-    """The names of the columns, and the lines below them with their numbers; empty lines are passed over."""
+def _rows(path: str, what: str) -> Iterator[tuple[list[str], Iterator[Row], str]]:
+    """The names of the columns, the lines below them with their numbers (empty ones are passed over), the separator."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
+            first = file.readline()
+            separator = SEMICOLON if SEMICOLON in first and COMMA not in first else COMMA
+            reader = csv.reader(chain([first], file), delimiter=separator, strict=True)
             head = [name.strip() for name in next(reader, [])]
             if not head:
                 raise InputError(f"The file with {what} is empty.", where=path)
-            yield head, _below(path, head, reader)
+            yield head, _below(path, head, reader, separator), separator
     except OSError as error:
         raise InputError(f"The file cannot be read: {error.strerror or error}.", where=path) from None
     except UnicodeDecodeError:
         raise InputError("The file is not UTF-8 text.", where=path, fix="Save it as CSV (UTF-8).") from None
 
 
-def _below(path: str, head: list[str], reader: Any) -> Iterator[Row]:
+def _below(path: str, head: list[str], reader: Any, separator: str) -> Iterator[Row]:
     try:
         for count, cells in enumerate(reader):
             line = reader.line_num
@@ -124,7 +134,8 @@ def _below(path: str, head: list[str], reader: Any) -> Iterator[Row]:
                 continue
             if len(cells) > len(head):
                 what = f"{len(cells)} cells, but the first line names {len(head)} columns."
-                raise InputError(what, where=f"{path}:{line}", fix="Put a text with commas into quotation marks.")
+                fix = f"Put a text with {'commas' if separator == COMMA else 'semicolons'} into quotation marks."
+                raise InputError(what, where=f"{path}:{line}", fix=fix)
             padded = cells + [""] * (len(head) - len(cells))
             yield line, {name: cell.strip() for name, cell in zip(head, padded, strict=True)}
     except csv.Error as error:
@@ -150,13 +161,17 @@ def _day(text: str, where: str) -> date:
     return day
 
 
-def _value(text: str, name: str, where: str) -> float | None:
+def _value(text: str, name: str, where: str, *, decimal_comma: bool) -> float | None:
     if text.lower() in _EMPTY:
         return None
+    if decimal_comma and _THOUSANDS.fullmatch(text):
+        fix = "Write it without the point if it stands for thousands, else with a comma."
+        raise InputError(f"{name} is {text!r}, which can be read in two ways.", where=where, fix=fix)
     try:
-        value = float(text.removesuffix("%"))
+        value = float((text.replace(",", ".") if decimal_comma else text).removesuffix("%"))
     except ValueError:
-        fix = "Write it without signs for thousands and with a point, like 1234.5; leave unknown ones blank."
+        like = "a comma, like 1234,5" if decimal_comma else "a point, like 1234.5"
+        fix = f"Write it without signs for thousands and with {like}; leave unknown ones blank."
         raise InputError(f"{name} is {text!r}, not a number.", where=where, fix=fix) from None
     if not math.isfinite(value):
         raise InputError(f"{name} is {text!r}, not a number.", where=where, fix="Leave it blank if it is unknown.")

@@ -50,8 +50,8 @@ def command(
     """Say whether the brand has recovered from an incident.
 
     SERIES.csv holds one line a day: date and the numbers, such as mention_volume, negative_share, complaint_count,
-    follower_count and sales_index. Blank cells and missing days are fine. At least 28 days before the incident are
-    needed; three months are better.
+    follower_count and sales_index. Blank cells and missing days are fine, and so are semicolons between the cells with
+    decimal commas. At least 28 days before the incident are needed; three months are better.
 
     \b
     guard incident assess numbers.csv --incident 2026-05-04

@@ -1,5 +1,7 @@
 """The files with the numbers and the notes: gaps are fine, mistakes are named with file and line."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -30,6 +32,31 @@ def test_a_byte_order_mark_and_missing_cells_at_the_end(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("12", 12.0),
+        ("0,25", 0.25),
+        ("0.25", 0.25),
+        ("12,5 %", 12.5),
+        ("1234,5", 1234.5),
+        ("0.125", 0.125),
+        ("-1,5", -1.5),
+    ],
+)
+def test_semicolons_and_decimal_commas_as_spreadsheets_write_them(tmp_path, cell, value):
+    path = written(tmp_path, f"\ufeffdate;mention_volume;a\r\n2026-05-03;10;{cell}\r\n2026-05-04;;\r\n")
+    assert read_series(path) == {"mention_volume": {date(2026, 5, 3): 10.0}, "a": {date(2026, 5, 3): value}}
+
+
+def test_numbers_may_come_through_a_pipe(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(path.write_text, "date;a\n2026-05-03;1,5\n")
+        assert read_series(str(path)) == {"a": {date(2026, 5, 3): 1.5}}
+
+
+@pytest.mark.parametrize(
     ("text", "line", "what"),
     [
         ("", "", "empty"),
@@ -45,6 +72,11 @@ def test_a_byte_order_mark_and_missing_cells_at_the_end(tmp_path):
         ("date,a\n2026-05-03,1,2\n", ":2", "3 cells"),
         ("date,a\n2026-05-03,1\n2026-05-03,2\n", ":3", "in line 2"),
         ('date,a\n2026-05-03,"1\n', ":2", "no CSV"),
+        ("date,a\n2026-05-03;1\n", ":2", "no day"),
+        ("date;a\n2026-05-03;1;2\n", ":2", "semicolons into quotation marks"),
+        ("date;a\n2026-05-03;1.234\n", ":2", "in two ways"),
+        ("date;a\n2026-05-03;1.234,5\n", ":2", "'1.234,5', not a number. Write it without signs for thousands and"),
+        ("date;a\n2026-05-03;1,2,3\n", ":2", "with a comma, like 1234,5"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path, text, line, what):
@@ -73,6 +105,13 @@ def test_notes_of_a_day_and_of_many(tmp_path):
         "Spring, sale",
     )
     assert (second.start, second.end, second.kind, second.text) == (date(2026, 6, 1), date(2026, 6, 1), "outage", "")
+
+
+def test_notes_with_semicolons(tmp_path):
+    path = written(tmp_path, "date;kind;note;until\n2026-05-03;Campaign;Spring, sale;2026-05-05\n2026-06-01;outage\n")
+    first, second = read_notes(path)
+    assert (first.kind, first.text, first.end) == ("campaign", "Spring, sale", date(2026, 5, 5))
+    assert (second.start, second.kind) == (date(2026, 6, 1), "outage")
 
 
 @pytest.mark.parametrize(
