@@ -5,7 +5,7 @@
 
 Everything here is invented, and labelled so wherever it is shown. Each brand has its own history, noise, week, drift,
 campaigns, gaps and story; the truth of each day is known because it was made. Next to our method stand two naive ones,
-and one that is told what nobody can know, to show how much the numbers can tell at all.
+and one that is told what nobody can know, to show about how much the numbers can tell.
 """
 
 import argparse
@@ -268,7 +268,7 @@ def ours(brand: Brand) -> Said:
 
 
 def knowing(brand: Brand) -> Said:
-    """No method, but how much the numbers can tell at all: the same test, asked once, at the end, and told the true day.
+    """No method, but about how much the numbers can tell: the same test, asked once, at the end, and told the true day.
 
     It knows from which day on all is inside, looks at nothing but the days since, and so needs no care for many looks.
     """
