@@ -6,13 +6,14 @@ import click
 
 from flows.case import Case, NeedsPerson
 from flows.commands.options import CASEBOOK, CONFIG, WAITS, by, is_terminal, text_of
-from flows.commands.walking import go_on, is_out
+from flows.commands.walking import go_on
 from flows.outgoing import IN_OUTBOX, Draft, Publication, lies_in_outbox, once_posted
 from flows.server.from_terminal import tell_decided
 from flows.steps import by_hand
 from flows.steps.apology import judge, lacking
 from flows.steps.approval import decide, waiting
 from flows.steps.holding import holding
+from flows.steps.rounds import is_out
 from flows.store.wording import text_named
 from flows.terminal.desk import desk
 

@@ -3,9 +3,9 @@
 import click
 
 from flows.commands.options import CASEBOOK, CONFIG, WAITS, by
-from flows.commands.walking import is_out
 from flows.steps.approval import waiting
 from flows.steps.improving import improve
+from flows.steps.rounds import is_out
 from flows.terminal.desk import desk
 from flows.terminal.telling import shown_draft
 

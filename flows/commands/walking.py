@@ -8,6 +8,7 @@ from flows.commands.options import WAITS
 from flows.steps.approval import STEP as APPROVAL
 from flows.steps.approval import decide, waiting
 from flows.steps.by_hand import unseen
+from flows.steps.rounds import is_out
 from flows.story import CONTAIN, tell
 from flows.terminal.desk import Desk
 from flows.terminal.telling import shown_draft, told
@@ -61,12 +62,6 @@ def _nothing_left(case: Case) -> str:
     if left := unseen(case):
         return f"{left}\nEvery step of {name} is done but this one. What comes next stands in: guard incident check-ins"
     return f"Every step of {name} is done. What comes next stands in: guard incident check-ins"
-
-
-def is_out(case: Case, purpose: str) -> bool:
-    """Say whether a text of this purpose is out already."""
-    entries = case.casebook.publications.of(case.name)
-    return any(entry.state == "confirmed" and f"/{purpose}-" in entry.key for entry in entries)
 
 
 def _asked(case: Case) -> bool:

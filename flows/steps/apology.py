@@ -17,7 +17,7 @@ from flows.outgoing import EVERYBODY, MACHINE, Draft
 from flows.steps.acknowledge import STEP as ACKNOWLEDGE
 from flows.steps.acknowledge import Acknowledged
 from flows.steps.audience import heard_so_far, replies_so_far
-from flows.steps.rounds import PURPOSE, current, named, purpose
+from flows.steps.rounds import PURPOSE, current, is_out, named, purpose
 
 STEP = "apology"
 TITLE = "Write drafts of the apology"
@@ -120,8 +120,7 @@ def judge(case: Case, text: str) -> list[Json]:
 
 def about_groups(case: Case) -> str:
     """What the drafts for groups are for; empty where there are none, and once the apology is out."""
-    entries = case.casebook.publications.of(case.name)
-    if any(entry.state == "confirmed" and f"/{purpose(case)}-" in entry.key for entry in entries):
+    if is_out(case, purpose(case)):
         return ""
     drafts = case.casebook.drafts.of(case.name, purpose=purpose(case), newest=True)
     return FOR_GROUPS.format(incident=case.name) if any(each.audience != EVERYBODY for each in drafts) else ""

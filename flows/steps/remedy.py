@@ -18,9 +18,7 @@ def promise(case: Case, what: str, *, owner: str, due: date) -> Remedy:
     """
     if due < case.now.date():
         raise NotAllowed(f"{due:%-d %B %Y} has passed. Promise something for a day to come.")
-    if not case.incident.is_open:
-        how = f'guard incident reopen {case.name} --why "..." --by NAME'
-        raise NotAllowed(f"{case.name} is closed. Take it up again first: {how}")
+    case.must_be_open()
     return case.casebook.remedies.promise(case.name, what, owner=owner, due=due, by=case.by, now=case.now)
 
 

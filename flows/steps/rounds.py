@@ -34,6 +34,12 @@ def named(step: str, number: int) -> str:
     return step if number == 1 else f"{step} {number}"
 
 
+def is_out(case: Case, purpose: str) -> bool:
+    """Say whether a text of this purpose is out already."""
+    entries = case.casebook.publications.of(case.name)
+    return any(entry.state == "confirmed" and f"/{purpose}-" in entry.key for entry in entries)
+
+
 def is_apology(key: str) -> bool:
     """Say whether a key of the ledger stands for an apology, of whichever round."""
     return _KEY.search(key) is not None
@@ -53,9 +59,7 @@ def begin(case: Case, *, who: str, why: str, key: str | None = None) -> int:
     why = why.strip() or _relapse(case)
     if not who.strip() or not why:
         raise NotAllowed("A further apology needs the name of a person and a reason.")
-    if not case.incident.is_open:
-        how = f'guard incident reopen {case.name} --why "..." --by NAME'
-        raise NotAllowed(f"{case.name} is closed. Take it up again first: {how}")
+    case.must_be_open()
     number = current(case)
     last = case.casebook.steps.get(case.name, named(LAST_STEP, number))
     if last is None or last.state != "done":
